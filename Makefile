@@ -1,0 +1,76 @@
+# Every target sets up what it needs. `make serve` and `make test` are all that a newcomer has to know.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD := .build
+export SITE_URL ?= http://127.0.0.1:8000/
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 1767225600)
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test lint types lock bench record schemas format clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+serve: $(VENV)/.site ## the running site with live preview
+	$(BIN)/mkdocs serve
+
+site: $(VENV)/.site ## build into site/, which stays as it was if anything is wrong
+	@rm -rf $(BUILD)/site
+	SITE_DIR=$(BUILD)/site $(BIN)/mkdocs build --strict
+	@rm -rf $(BUILD)/old; if [ -d site ]; then mv site $(BUILD)/old; fi; mv $(BUILD)/site site; rm -rf $(BUILD)/old
+	@echo "Built site/ for $(SITE_URL)$(if $(filter http://127.0.0.1:8000/,$(SITE_URL)), (set SITE_URL to publish it elsewhere))"
+
+check: $(VENV)/.site ## check data and pages without building
+	$(BIN)/python -m guidebook check
+
+test: $(VENV)/.dev system lint types ## set up everything and pass the tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+.PHONY: system
+system: $(VENV)/.dev
+	@sh tests/install-system.sh $(BIN)/python
+
+bench: $(VENV)/.dev ## time the build, as ratios
+	$(BIN)/python tests/bench.py
+
+record: site ## add new addresses to the ledger of links that last
+	$(BIN)/python -m guidebook record site
+
+schemas: $(VENV)/.site ## write the JSON Schemas of the data
+	$(BIN)/python -m guidebook schemas
+
+format: $(VENV)/.dev ## put the Python code into its form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+LOCK := $(BIN)/uv pip compile pyproject.toml --group build --universal --generate-hashes --no-emit-index-url --python-version 3.11 --quiet
+lock: $(VENV)/.dev ## choose the newest versions that pyproject.toml allows, pinned by hash
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --output-file requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove everything that can be made again
+	rm -rf site $(VENV) $(BUILD) .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/bin/python:
+	@sh tests/install-python.sh $(PYTHON) $(VENV)
+
+$(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet --require-hashes -r requirements.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.site
+	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@

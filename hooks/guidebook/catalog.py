@@ -1,0 +1,142 @@
+"""The one `Catalog`: all data of the site, loaded once a build from `docs/_data/`, validated and cross-checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from guidebook.comparisons.models import Comparison
+from guidebook.crosscheck import cross_check
+from guidebook.datafile import DataFile, read_data_file
+from guidebook.links.models import Redirect, RedirectFile
+from guidebook.problems import Problem, raise_all
+from guidebook.questions.models import BankQuestion, Topic
+from guidebook.rule.models import Wording, WordingFile
+from guidebook.sources.models import Source, SourceFile
+from guidebook.worksheets.models import Worksheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+M = TypeVar("M", bound=BaseModel)
+
+DATA = "_data"
+
+
+class Concept(NamedTuple):
+    """A folder of data: its model, the key under which a file lists its entries (None: the file is one entry), and
+    whether the file is named after that entry.
+    """
+
+    model: type[BaseModel]
+    entries: str | None
+    named_after_id: bool
+
+
+CONCEPTS: dict[str, Concept] = {
+    "sources": Concept(SourceFile, "sources", False),
+    "questions": Concept(Topic, None, True),
+    "worksheets": Concept(Worksheet, None, True),
+    "comparisons": Concept(Comparison, None, True),
+    "rule": Concept(WordingFile, "wordings", False),
+    "links": Concept(RedirectFile, "redirects", False),
+}
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything the site is made of, each tuple in the order in which it is shown."""
+
+    sources: tuple[Source, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    worksheets: tuple[Worksheet, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def question_by_id(self) -> dict[str, BankQuestion]:
+        """Questions by id."""
+        return {question.id: question for topic in self.topics for question in topic.questions}
+
+    @cached_property
+    def topic_of(self) -> dict[str, Topic]:
+        """The topic of each question, by question id."""
+        return {question.id: topic for topic in self.topics for question in topic.questions}
+
+    @cached_property
+    def worksheet_by_id(self) -> dict[str, Worksheet]:
+        """Worksheets by id."""
+        return {worksheet.id: worksheet for worksheet in self.worksheets}
+
+    @cached_property
+    def comparison_by_id(self) -> dict[str, Comparison]:
+        """Comparisons by id."""
+        return {comparison.id: comparison for comparison in self.comparisons}
+
+    @cached_property
+    def wording_by_id(self) -> dict[str, Wording]:
+        """Wordings by id."""
+        return {wording.id: wording for wording in self.wordings}
+
+
+class Loaded(NamedTuple):
+    """A data file, what it was read as, and the concept it belongs to."""
+
+    concept: str
+    file: DataFile
+    value: Any
+
+
+def load_catalog(docs: Path, name: str = "docs") -> Catalog:
+    """The catalog of the folder `docs`, called `name` in messages. Raises `ProblemsError` with all problems at once."""
+    loaded: list[Loaded] = []
+    problems: list[Problem] = []
+    for concept, (model, _, named_after_id) in CONCEPTS.items():
+        for path in sorted((docs / DATA / concept).glob("*.yml")):
+            file = read_data_file(path, f"{name}/{DATA}/{concept}/{path.name}")
+            value = file.validate(model)
+            if named_after_id and isinstance(file.data, dict) and file.data.get("id", path.stem) != path.stem:
+                file.problems.append(file.problem(("id",), f"must be {path.stem}, the file's name; rename one of them"))
+            loaded.append(Loaded(concept, file, value))
+            problems += file.problems
+    problems += _stray_files(docs, name)
+    problems += cross_check(loaded)
+    raise_all(problems)
+    return Catalog(
+        sources=_values(loaded, "sources", "sources"),
+        topics=tuple(sorted(_values(loaded, "questions"), key=lambda topic: (topic.order, topic.id))),
+        worksheets=tuple(sorted(_values(loaded, "worksheets"), key=lambda sheet: (sheet.minutes, sheet.id))),
+        comparisons=_values(loaded, "comparisons"),
+        wordings=_values(loaded, "rule", "wordings"),
+        redirects=_values(loaded, "links", "redirects"),
+    )
+
+
+def _values(loaded: Iterable[Loaded], concept: str, entries: str | None = None) -> tuple[Any, ...]:
+    values = [item.value for item in loaded if item.concept == concept and item.value is not None]
+    return tuple(entry for value in values for entry in getattr(value, entries)) if entries else tuple(values)
+
+
+def _stray_files(docs: Path, name: str) -> list[Problem]:
+    """Files below `_data` that nothing would read: a misspelled folder or ending must not lose its content silently."""
+    known = {"_schemas": (".json",), "links": (".yml", ".txt")}
+    problems = []
+    for path in sorted((docs / DATA).rglob("*")):
+        relative = path.relative_to(docs / DATA)
+        if path.is_dir() or path.name.startswith("."):
+            continue
+        endings = known.get(relative.parts[0], (".yml",)) if len(relative.parts) == 2 else ()
+        if (relative.parts[0] not in CONCEPTS and relative.parts[0] not in known) or path.suffix not in endings:
+            message = f"is not read by anything; data is docs/_data/<concept>/<name>.yml, concept one of {', '.join(CONCEPTS)}"
+            problems.append(Problem(f"{name}/{DATA}/{relative.as_posix()}", 1, "", message))
+    return problems

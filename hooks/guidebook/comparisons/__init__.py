@@ -1,0 +1,1 @@
+"""Comparison tables: what a thing is, held against what it is often mistaken for."""

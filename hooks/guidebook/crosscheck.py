@@ -1,0 +1,123 @@
+"""Checks that no model can make alone: references, ids over the whole site, minutes that add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from guidebook.text import citations
+from guidebook.worksheets.models import CLOSE_MINUTES, CORE_QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from guidebook.catalog import Loaded
+    from guidebook.comparisons.models import Comparison
+    from guidebook.datafile import DataFile, Loc
+    from guidebook.problems import Problem
+    from guidebook.worksheets.models import Worksheet
+
+
+def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
+    """All problems between entries of `loaded`, also where some of its files are invalid."""
+    problems = list(_ids(loaded))
+    question_ids = set().union(*(item.file.raw_ids("questions") for item in loaded if item.concept == "questions"))
+    source_ids = set().union(*(item.file.raw_ids("sources") for item in loaded if item.concept == "sources"))
+    minutes = {
+        question.id: question.minutes
+        for item in loaded
+        if item.concept == "questions" and item.value is not None
+        for question in item.value.questions
+    }
+    for concept, file, value in loaded:
+        if value is None:
+            continue
+        if concept == "worksheets":
+            problems += _worksheet(file, value, question_ids, minutes)
+        elif concept == "comparisons":
+            problems += _comparison(file, value, source_ids)
+    return problems
+
+
+def _ids(loaded: Iterable[Loaded]) -> Iterator[Problem]:
+    """Questions, topics, worksheets, comparisons, sources and wordings share one namespace."""
+    first: dict[str, str] = {}
+    for item in loaded:
+        for loc, entry_id in _entry_ids(item.file.data):
+            if entry_id in first:
+                yield item.file.problem(loc, f"{entry_id} is taken by {first[entry_id]}; choose another id")
+            else:
+                first[entry_id] = f"{item.file.name}:{item.file.line(loc)}"
+
+
+def _entry_ids(data: Any) -> Iterator[tuple[Loc, str]]:
+    if not isinstance(data, dict):
+        return
+    if isinstance(data.get("id"), str):
+        yield ("id",), data["id"]
+    for key in ("questions", "sources", "wordings"):
+        for position, entry in enumerate(data.get(key) or ()):
+            if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+                yield (key, position, "id"), entry["id"]
+
+
+def _worksheet(file: DataFile, sheet: Worksheet, known: set[str], minutes: dict[str, int]) -> Iterator[Problem]:
+    total = sum(section.minutes for section in sheet.sections)
+    if total != sheet.minutes:
+        yield file.problem(
+            ("sections",), f"take {total} minutes together, not {sheet.minutes}; change a section's minutes"
+        )
+    if sheet.sections[-1].minutes < CLOSE_MINUTES:
+        last = len(sheet.sections) - 1
+        yield file.problem(
+            ("sections", last, "minutes"),
+            f"must leave at least {CLOSE_MINUTES} minutes for the close; shorten another section",
+        )
+    core = sum(question.core for question in sheet.questions)
+    if core != CORE_QUESTIONS:
+        yield file.problem(
+            ("sections",), f"must mark {CORE_QUESTIONS} questions `core: true`, not {core}; mark those that matter"
+        )
+    yield from _distinct(file, "sections", [section.id for section in sheet.sections])
+    seen: set[str] = set()
+    for position, section in enumerate(sheet.sections):
+        for index, entry in enumerate(section.questions):
+            loc: Loc = ("sections", position, "questions", index, "question")
+            if entry.question not in known:
+                yield file.problem(loc, f"no question has the id {entry.question}; correct it or add the question")
+            if entry.question in seen:
+                yield file.problem(loc, f"{entry.question} is on this sheet already; ask it once")
+            seen.add(entry.question)
+        needed = sum(minutes.get(entry.question, 0) for entry in section.questions)
+        if needed > section.minutes:
+            message = (
+                f"is too short: its questions take {needed} minutes, not {section.minutes}; drop one or give it time"
+            )
+            yield file.problem(("sections", position, "minutes"), message)
+
+
+def _comparison(file: DataFile, comparison: Comparison, known: set[str]) -> Iterator[Problem]:
+    columns = [column.id for column in comparison.columns]
+    yield from _distinct(file, "columns", columns)
+    yield from _distinct(file, "rows", [row.id for row in comparison.rows])
+    for position, row in enumerate(comparison.rows):
+        for missing in sorted(set(columns) - set(row.cells)):
+            yield file.problem(("rows", position, "cells"), f"has no cell for the column {missing}; add it")
+        for extra in sorted(set(row.cells) - set(columns)):
+            yield file.problem(("rows", position, "cells", extra), "is not one of the columns; correct it or remove it")
+        for column, text in row.cells.items():
+            yield from _cited(file, ("rows", position, "cells", column), text, known)
+    yield from _cited(file, ("takeaway",), comparison.takeaway, known)
+
+
+def _distinct(file: DataFile, key: str, ids: list[str]) -> Iterator[Problem]:
+    for position, entry_id in enumerate(ids):
+        if entry_id in ids[:position]:
+            yield file.problem((key, position, "id"), f"{entry_id} stands twice in this file; choose another id")
+
+
+def _cited(file: DataFile, loc: Loc, text: str, known: set[str]) -> Iterator[Problem]:
+    for source_id in citations(text):
+        if source_id not in known:
+            yield file.problem(
+                loc, f"cites the unknown source {source_id}; correct it or add it to docs/_data/sources/"
+            )

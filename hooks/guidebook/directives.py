@@ -1,0 +1,95 @@
+"""Directives: comments on a line of their own that the build replaces, such as `<!-- comparison: informational-vs-job -->`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from guidebook.comparisons.pages import comparison_embed, comparison_list
+from guidebook.pages.authored import prose_lines
+from guidebook.questions.pages import question_quotation, topic_list
+from guidebook.rule.pages import wording_quotation, wording_table
+from guidebook.sources.pages import source_list
+from guidebook.worksheets.pages import worksheet_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from guidebook.catalog import Catalog
+    from guidebook.pages.authored import AuthoredPage
+
+DIRECTIVE = re.compile(r"^(?P<indent>\s*)<!--\s*(?P<name>[a-z][a-z-]*)\s*(?::\s*(?P<ids>.*?)\s*)?-->\s*$")
+
+
+def _comparison(catalog: Catalog, page: str, ids: list[str]) -> str:
+    return comparison_embed(catalog.comparison_by_id[ids[0]], page)
+
+
+def _question(catalog: Catalog, page: str, ids: list[str]) -> str:
+    return question_quotation(catalog.question_by_id[ids[0]], catalog.topic_of[ids[0]], page)
+
+
+def _wording(catalog: Catalog, page: str, ids: list[str]) -> str:
+    return wording_quotation(catalog.wording_by_id[ids[0]])
+
+
+def _wordings(catalog: Catalog, page: str, ids: list[str]) -> str:
+    return wording_table([catalog.wording_by_id[wording_id] for wording_id in ids])
+
+
+# By name: how many ids it takes (at least, at most), which catalog index they are looked up in, and what it becomes.
+_WITH_IDS: dict[str, tuple[int, str, Callable[[Catalog, str, list[str]], str]]] = {
+    "comparison": (1, "comparison_by_id", _comparison),
+    "question": (1, "question_by_id", _question),
+    "wording": (1, "wording_by_id", _wording),
+    "wordings": (40, "wording_by_id", _wordings),
+}
+_LISTS: dict[str, Callable[[Catalog, str], str]] = {
+    "topics": lambda catalog, page: topic_list(catalog.topics, page),
+    "worksheets": lambda catalog, page: worksheet_list(catalog.worksheets, page),
+    "comparisons": lambda catalog, page: comparison_list(catalog.comparisons, page),
+    "sources": lambda catalog, page: source_list(catalog.sources),
+}
+NAMES = (*_WITH_IDS, *_LISTS)
+
+
+def expand_directives(page: AuthoredPage, catalog: Catalog) -> str:
+    """The page's body with every directive replaced; what cannot be replaced is added to the page's problems."""
+    lines = page.body.split("\n")
+    for position, line in prose_lines(page.body):
+        match = DIRECTIVE.match(line)
+        if match:
+            name, ids = match["name"], (match["ids"] or "").split()
+            message = _fault(match, name, ids, catalog) or _neighbors(lines, position)
+            if message:
+                page.problems.append(page.problem(position, message))
+            elif name in _LISTS:
+                lines[position] = _LISTS[name](catalog, page.path)
+            else:
+                lines[position] = _WITH_IDS[name][2](catalog, page.path, ids)
+    return "\n".join(lines)
+
+
+def _fault(match: re.Match[str], name: str, ids: list[str], catalog: Catalog) -> str | None:
+    if name not in NAMES:
+        return f"is an unknown directive, {name}; use one of {', '.join(NAMES)}"
+    if match["indent"]:
+        return f"indents the directive {name}; begin it at the start of the line"
+    if name in _LISTS:
+        return f"gives the directive {name} an option; it takes none" if ids else None
+    most, index, _ = _WITH_IDS[name]
+    if not 1 <= len(ids) <= most or len(set(ids)) != len(ids):
+        return (
+            f"gives the directive {name} {len(ids)} ids; it takes {'one' if most == 1 else f'1 to {most}, each once'}"
+        )
+    unknown = [entry_id for entry_id in ids if entry_id not in getattr(catalog, index)]
+    return (
+        f"names an unknown {name.removesuffix('s')}: {', '.join(unknown)}; correct the id or add it"
+        if unknown
+        else None
+    )
+
+
+def _neighbors(lines: list[str], position: int) -> str | None:
+    around = lines[max(position - 1, 0) : position] + lines[position + 1 : position + 2]
+    return "needs an empty line before and after the directive" if any(line.strip() for line in around) else None

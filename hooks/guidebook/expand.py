@@ -1,0 +1,75 @@
+"""Writes the site as an ordinary MkDocs project that needs no hook: the way to another engine."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from guidebook.catalog import DATA
+from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
+from guidebook.problems import Problem, ProblemsError
+from guidebook.site import Site, expand_nav, load_site
+
+CONFIG = "mkdocs.yml"
+_DROPPED = ("hooks", "watch", "exclude_docs")
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml with its `!ENV` values."""
+
+
+_ConfigLoader.add_constructor("!ENV", construct_env_tag)
+
+
+def expand(source: Path, target: Path) -> Site:
+    """Write the project in the folder `source` to `target`, which must be new or empty. Raises `ProblemsError`."""
+    config_file = source / CONFIG
+    if not config_file.is_file():
+        raise ProblemsError([Problem(CONFIG, 1, "", f"is not in {source}; name the folder that holds it")])
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise ProblemsError([Problem(str(target), 1, "", "exists already; name a new or an empty folder")])
+    text = config_file.read_text("utf-8")
+    config = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 (a subclass of SafeLoader)
+    docs = source / config.get("docs_dir", "docs")
+    site = load_site(docs, docs.name)
+    overrides = source / config["theme"]["custom_dir"] if "custom_dir" in config.get("theme", {}) else None
+    partial = target.with_name(f"{target.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    shutil.copytree(docs, partial / docs.name, ignore=_without_data(docs))
+    for page in site.pages.values():
+        _write(partial / docs.name / page.path, page.text)
+    if overrides:
+        shutil.copytree(overrides, partial / overrides.relative_to(source))
+    if site.catalog.redirects and overrides:
+        template = (overrides / STUB_TEMPLATE).read_text("utf-8")
+        for path, html in stub_pages(site.catalog.redirects, site.urls, config["site_url"], template).items():
+            _write(partial / docs.name / path, html)
+    _write(partial / CONFIG, _without_hooks(text, config, site))
+    if target.exists():
+        target.rmdir()
+    partial.replace(target)
+    return site
+
+
+def _without_hooks(text: str, config: dict[str, Any], site: Site) -> str:
+    """mkdocs.yml letter by letter, but without what hooks need and with the whole navigation."""
+    node = yaml.compose(text, Loader=_ConfigLoader)
+    assert isinstance(node, yaml.MappingNode)
+    for key, value in reversed(node.value):
+        if key.value in (*_DROPPED, "nav"):
+            text = text[: key.start_mark.index] + text[value.end_mark.index :]
+    nav = yaml.safe_dump({"nav": expand_nav(config.get("nav"), site)}, allow_unicode=True, sort_keys=False)
+    return f"{text.rstrip()}\n\n{nav}" if config.get("nav") else text
+
+
+def _without_data(docs: Path) -> Any:
+    return lambda folder, names: [DATA] if Path(folder) == docs and DATA in names else []
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")

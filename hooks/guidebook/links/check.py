@@ -1,0 +1,78 @@
+"""Holds rendered pages against the ledger and the redirects on disk, and records what is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guidebook.catalog import DATA
+from guidebook.links.ledger import (
+    LEDGER,
+    Entry,
+    article,
+    compare,
+    entries,
+    format_ledger,
+    page_addresses,
+    parse_ledger,
+)
+from guidebook.links.redirects import check_redirects
+from guidebook.problems import Problem, raise_all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from guidebook.catalog import Catalog
+
+REDIRECTS = "links/redirects.yml"
+
+
+def current_entries(catalog: Catalog, rendered: Mapping[str, str]) -> list[Entry]:
+    """Every address of the site, given each page's content in HTML by URL."""
+    return entries((a for url, content in rendered.items() for a in page_addresses(url, content)), catalog)
+
+
+def check_links(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> None:
+    """Raise `ProblemsError` for every address lost without a redirect and every redirect that leads nowhere."""
+    current = current_entries(catalog, rendered)
+    problems = [
+        Problem(f"{docs.name}/{DATA}/{REDIRECTS}", 1, f"redirects.{position + 1}.{field}", message)
+        for position, field, message in check_redirects(catalog.redirects, {entry.address for entry in current})
+    ]
+    recorded = _recorded(docs)
+    lines = {entry: number for number, entry in recorded}
+    for entry in compare(lines, current, catalog.redirects).lost:
+        message = (
+            f"is lost ({entry}); bring it back, or add its new address to {docs.name}/{DATA}/{REDIRECTS}: "
+            f"{{from: {entry.address}, to: …, since: …, why: …}}"
+        )
+        problems.append(Problem(f"{docs.name}/{DATA}/{LEDGER}", lines[entry], "", message))
+    raise_all(problems)
+
+
+def unrecorded(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Addresses of the site that the ledger does not hold yet."""
+    recorded = [entry for _, entry in _recorded(docs)]
+    return compare(recorded, current_entries(catalog, rendered), catalog.redirects).added
+
+
+def record(docs: Path, catalog: Catalog, built: Path) -> int:
+    """Add what the built site has to the ledger, which only ever grows; the number of lines added."""
+    rendered = {}
+    for path in sorted(built.rglob("index.html")):
+        content = article(path.read_text("utf-8"))
+        if content:
+            folder = path.parent.relative_to(built).as_posix()
+            rendered["/" if folder == "." else f"/{folder}/"] = content
+    added = unrecorded(docs, catalog, rendered)
+    ledger = docs / DATA / LEDGER
+    ledger.parent.mkdir(parents=True, exist_ok=True)
+    partial = ledger.with_suffix(".partial")
+    partial.write_text(format_ledger([*(entry for _, entry in _recorded(docs)), *added]), "utf-8")
+    partial.replace(ledger)
+    return len(added)
+
+
+def _recorded(docs: Path) -> list[tuple[int, Entry]]:
+    path = docs / DATA / LEDGER
+    return parse_ledger(path.read_text("utf-8")) if path.is_file() else []

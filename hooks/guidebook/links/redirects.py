@@ -1,0 +1,78 @@
+"""Addresses that moved: a stub page where a page was, a pointer on the page where an anchor was."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+from guidebook.text import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from guidebook.links.models import Redirect
+
+STUB_TEMPLATE = "redirect-stub.html"
+
+
+def split(address: str) -> tuple[str, str]:
+    """Page URL and anchor of an address; the anchor may be empty."""
+    url, _, anchor = address.partition("#")
+    return url, anchor
+
+
+def stub_pages(redirects: Sequence[Redirect], live: Collection[str], site_url: str, template: str) -> dict[str, str]:
+    """HTML by path below the site for each page URL in `redirects` that is not in `live`; anchors of it are listed."""
+    stubs = {}
+    render = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(template).render
+    moved = [redirect for redirect in redirects if split(redirect.source)[0] not in live]
+    for url in sorted({split(redirect.source)[0] for redirect in moved}):
+        here = [redirect for redirect in moved if split(redirect.source)[0] == url]
+        whole = next((redirect.to for redirect in here if redirect.source == url), split(here[0].to)[0])
+        fragments = {split(r.source)[1]: relative(url, r.to) for r in here if split(r.source)[1]}
+        stubs[f"{url.strip('/')}/index.html"] = (
+            render(
+                to=relative(url, whole),
+                canonical=site_url.rstrip("/") + split(whole)[0],
+                fragments=fragments,
+                root=relative(url, "/"),
+            )
+            + "\n"
+        )
+    return stubs
+
+
+def pointers(redirects: Iterable[Redirect], url: str, link_to: dict[str, str]) -> str:
+    """Markdown for the foot of the live page `url`: each anchor that left it, leading to its new place."""
+    items = []
+    for redirect in redirects:
+        page, anchor = split(redirect.source)
+        if page == url and anchor:
+            to_page, to_anchor = split(redirect.to)
+            link = link_to[to_page] + (f"#{to_anchor}" if to_anchor else "")
+            items.append(f"- [{escape(redirect.why)}]({link})\n    {{ #{anchor} .moved }}")
+    return "\n".join(["## Moved from this page { #moved-from-this-page }\n", *items]) if items else ""
+
+
+def relative(url: str, address: str) -> str:
+    """Relative reference from the page `url` to `address`, both from the root of the site."""
+    to, anchor = split(address)
+    path = posixpath.relpath(to, url)
+    path = "./" if path == "." else f"{path}/"
+    return f"{path}#{anchor}" if anchor else path
+
+
+def check_redirects(redirects: Sequence[Redirect], addresses: Collection[str]) -> Iterator[tuple[int, str, str]]:
+    """Position, field and message of each redirect that would not work, given all `addresses` of the site."""
+    sources = [redirect.source for redirect in redirects]
+    for position, redirect in enumerate(redirects):
+        if redirect.source in addresses:
+            yield position, "from", f"{redirect.source} still exists; remove the redirect, or the page or heading"
+        if redirect.source in sources[:position]:
+            yield position, "from", f"{redirect.source} is redirected already; keep one"
+        if redirect.to in sources:
+            yield position, "to", f"{redirect.to} has itself moved; give its new address"
+        elif redirect.to not in addresses:
+            yield position, "to", f"{redirect.to} does not exist; give an address that does"

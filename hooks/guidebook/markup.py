@@ -1,0 +1,97 @@
+"""Python-Markdown extension `guidebook.markup`: what plain Markdown lacks for tables that everybody can read and sheets
+that can be written on.
+
+Tables get scopes, a caption (the paragraph of class `caption` right before them), a named region that scrolls by
+keyboard, and a label on each cell so that a narrow screen can stack them. An element with the attribute `lines=N` gets N
+ruled lines after its content. The source stays readable Markdown without the extension.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_PLACEHOLDER = re.compile(STX + r"[^\x03]*\x03")
+_ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
+
+
+class MarkupExtension(Extension):
+    """Registers the tree processors after attribute lists (priority 8) and before the table of contents (5)."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Add the processors to `md`."""
+        md.treeprocessors.register(_Tables(md), "guidebook_tables", 7)
+        md.treeprocessors.register(_RuledLines(md), "guidebook_ruled_lines", 6)
+
+
+class _Tables(Treeprocessor):
+    """Gives every table its caption, scopes, labels and a scrollable region."""
+
+    def run(self, root: Element) -> None:
+        """Rewrite the tables below `root` in place."""
+        for parent in list(root.iter()):
+            children = list(parent)
+            for position, child in enumerate(children):
+                if child.tag == "table":
+                    before = children[position - 1] if position else None
+                    caption = before if before is not None and "caption" in before.get("class", "").split() else None
+                    _wrap(parent, child, caption)
+
+
+def _wrap(parent: Element, table: Element, caption: Element | None) -> None:
+    region = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
+    region.tail, table.tail = table.tail, None
+    parent[list(parent).index(table)] = region
+    region.append(table)
+    if caption is not None:
+        parent.remove(caption)
+        caption.tag, caption.tail = "caption", None
+        name = caption.get("id", "")
+        region.set("aria-labelledby", name) if name else region.set("aria-label", _text(caption))
+        table.insert(0, caption)
+    else:
+        region.set("aria-label", "Table")
+    headers = [_text(cell) for cell in table.findall("thead/tr/th")]
+    for cell in table.findall("thead/tr/th"):
+        cell.set("scope", "col")
+    for row in table.findall("tbody/tr"):
+        for column, cell in enumerate(row.findall("td")):
+            if column == 0:
+                cell.tag = "th"
+                cell.set("scope", "row")
+            elif headers[column]:
+                cell.set("data-label", headers[column])
+    for cell in table.iter():
+        if match := _ALIGNMENT.fullmatch(cell.get("style", "")):
+            del cell.attrib["style"]
+            cell.set("class", f"{cell.get('class', '')} align-{match[1]}".strip())
+
+
+def _text(element: Element) -> str:
+    return " ".join(_PLACEHOLDER.sub("", "".join(element.itertext())).split())
+
+
+class _RuledLines(Treeprocessor):
+    """Turns the attribute `lines=N` into N empty ruled lines, hidden from screen readers."""
+
+    def run(self, root: Element) -> None:
+        """Append the lines below `root` in place."""
+        for element in list(root.iter()):
+            count = element.attrib.pop("lines", None)
+            if count:
+                ruled = SubElement(element, "span", {"class": "ruled", "aria-hidden": "true"})
+                for _ in range(int(count)):
+                    SubElement(ruled, "span", {"class": "ruled-line"})
+
+
+def makeExtension(**options: object) -> MarkupExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return MarkupExtension(**options)

@@ -1,0 +1,1 @@
+"""Pages that a writer writes: their front matter, headings, directives and notes."""

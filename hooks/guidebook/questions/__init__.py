@@ -1,0 +1,1 @@
+"""The question bank: what to ask, why, and what a telling answer sounds like."""

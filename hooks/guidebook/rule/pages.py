@@ -1,0 +1,35 @@
+"""Wordings on a page: one as a quotation, several as a table; as Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guidebook.rule.models import Verdict
+from guidebook.text import escape, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from guidebook.rule.models import Wording
+
+VERDICTS = {Verdict.FINE: "Fine", Verdict.GREY: "Some would take it as asking", Verdict.BREAKS: "Breaks the rule"}
+
+
+def wording_quotation(wording: Wording) -> str:
+    """One wording as a quotation; one that is not fine says so and what to say instead."""
+    if wording.verdict is Verdict.FINE:
+        return f"> {quote(wording.wording)}\n> {{ .say }}"
+    better = f"> Say instead: {quote(wording.instead)}\n> {{ .say }}" if wording.instead else ""
+    return f"> {VERDICTS[wording.verdict]}: {quote(wording.wording)}\n> {{ .{wording.verdict} }}\n>\n{better}"
+
+
+def wording_table(wordings: Sequence[Wording]) -> str:
+    """Wordings as a table; the anchor of a row is the wording's id."""
+    caption = "What you might say, and how it is heard\n{ .caption }"
+    head = "| What you might say | How it is heard | Why | Say instead |\n| --- | --- | --- | --- |"
+    rows = [
+        f"| {quote(wording.wording)} {{ #{wording.id} }} | {VERDICTS[wording.verdict]} {{ .{wording.verdict} }} "
+        f"| {escape(wording.why)} | {quote(wording.instead) if wording.instead else '–'} |"
+        for wording in wordings
+    ]
+    return "\n".join([f"{caption}\n", head, *rows])

@@ -1,0 +1,225 @@
+"""The whole site as Markdown: what writers wrote, expanded, and what the catalog generates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from guidebook.addresses import comparison_place, relative_link, topic_place, url_of, worksheet_place
+from guidebook.catalog import DATA, Catalog, load_catalog
+from guidebook.comparisons.pages import comparison_page
+from guidebook.directives import expand_directives
+from guidebook.links.redirects import pointers
+from guidebook.pages.authored import AuthoredPage, parse_page
+from guidebook.pages.models import GuidePage
+from guidebook.problems import Problem, ProblemsError, raise_all
+from guidebook.questions.pages import topic_page
+from guidebook.sources.pages import footnotes
+from guidebook.text import citations, escape
+from guidebook.worksheets.pages import worksheet_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+SECTIONS = ("questions", "worksheets", "comparisons")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as MkDocs gets it: source path below `docs/`, front matter, Markdown body, and whether data made it."""
+
+    path: str
+    front_matter: Mapping[str, object]
+    body: str
+    generated: bool = False
+
+    @property
+    def url(self) -> str:
+        """Address from the root of the site."""
+        return url_of(self.path)
+
+    @property
+    def text(self) -> str:
+        """The page as a file."""
+        head = yaml.safe_dump(dict(self.front_matter), allow_unicode=True, sort_keys=False, width=1000)
+        return f"---\n{head}---\n\n{self.body}"
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages by source path, in the order in which MkDocs reads a folder, and the catalog that they come from."""
+
+    catalog: Catalog
+    pages: Mapping[str, Page] = field(default_factory=dict)
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """Addresses of all pages."""
+        return frozenset(page.url for page in self.pages.values())
+
+    @property
+    def generated(self) -> tuple[Page, ...]:
+        """The pages that data made."""
+        return tuple(page for page in self.pages.values() if page.generated)
+
+
+def load_site(docs: Path, name: str = "docs") -> Site:
+    """Read the folder `docs` once. Raises `ProblemsError` with every problem of data and pages at once."""
+    problems: list[Problem] = []
+    authored = [_read(path, docs, name) for path in sorted(docs.rglob("*.md")) if _is_page(path, docs)]
+    try:
+        catalog = load_catalog(docs, name)
+    except ProblemsError as error:
+        raise ProblemsError([*error.problems, *(problem for page in authored for problem in page.problems)]) from None
+    made = [_generated(path, meta, body, catalog) for path, meta, body in generated_pages(catalog)]
+    written = [_authored(page, catalog) for page in authored]
+    for page in authored:
+        problems += page.problems
+    problems += _collisions(authored, made, name)
+    problems += _shared_words(authored, made, name)
+    problems += _unused_sources(authored, catalog, name)
+    raise_all(problems)
+    pages = sorted([*made, *written], key=lambda page: reading_order(page.path))
+    return Site(catalog, {page.path: _with_pointers(page, catalog, pages) for page in pages})
+
+
+def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str]]:
+    """Source path, front matter and Markdown of each page that the catalog generates."""
+    for topic in catalog.topics:
+        title = f"Questions: {topic.title[0].lower()}{topic.title[1:]}"
+        meta = {"kind": "topic", "title": title, "description": topic.description}
+        yield topic_place(topic.id), meta, topic_page(topic)
+    for sheet in catalog.worksheets:
+        meta = {
+            "kind": "worksheet",
+            "template": "worksheet.html",
+            "title": sheet.title,
+            "description": sheet.description,
+        }
+        yield worksheet_place(sheet.id), meta, worksheet_page(sheet, catalog.question_by_id, catalog.topic_of)
+    for comparison in catalog.comparisons:
+        meta = {"kind": "comparison", "title": comparison.title, "description": comparison.description}
+        yield (
+            comparison_place(comparison.id),
+            meta | {"reviewed": comparison.reviewed.isoformat()},
+            comparison_page(comparison),
+        )
+
+
+def reading_order(path: str) -> list[tuple[int, str]]:
+    """Sort key of MkDocs: a folder's index, its files by name, then its folders."""
+    *folders, name = path.split("/")
+    return [*((2, folder) for folder in folders), (0 if name in {"index.md", "README.md"} else 1, name)]
+
+
+def expand_nav(nav: object, site: Site) -> object:
+    """The navigation with each entry `folder/*` replaced by the folder's index and the pages generated in it."""
+    if isinstance(nav, str) and nav.endswith("/*") and nav[:-2] in SECTIONS:
+        return [f"{nav[:-2]}/index.md", *_section_nav(nav[:-2], site.catalog)]
+    if isinstance(nav, list):
+        return [expand_nav(item, site) for item in nav]
+    if isinstance(nav, dict):
+        return {title: expand_nav(item, site) for title, item in nav.items()}
+    return nav
+
+
+def _section_nav(section: str, catalog: Catalog) -> list[dict[str, str]]:
+    if section == "questions":
+        return [{topic.title: topic_place(topic.id)} for topic in catalog.topics]
+    if section == "worksheets":
+        return [{sheet.title: worksheet_place(sheet.id)} for sheet in catalog.worksheets]
+    return [{comparison.title: comparison_place(comparison.id)} for comparison in catalog.comparisons]
+
+
+def _is_page(path: Path, docs: Path) -> bool:
+    parts = path.relative_to(docs).parts
+    return parts[0] != DATA and not any(part.startswith(".") for part in parts)
+
+
+def _read(path: Path, docs: Path, name: str) -> AuthoredPage:
+    relative = path.relative_to(docs).as_posix()
+    label = f"{name}/{relative}"
+    try:
+        return parse_page(path.read_text("utf-8-sig"), relative, label)
+    except UnicodeDecodeError:
+        return AuthoredPage(relative, label, "", 1, None, [Problem(label, 1, "", "is not UTF-8; save it as UTF-8")])
+
+
+def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
+    """The page with directives, next step, sheet and notes; faults are added to the page's problems."""
+    for position, line in enumerate(page.body.split("\n")):
+        for source_id in citations(line):
+            if source_id not in catalog.source_by_id:
+                message = f"cites the unknown source {source_id}; correct it or add it to docs/_data/sources/"
+                page.problems.append(page.problem(position, message))
+    body = expand_directives(page, catalog).strip("\n")
+    if isinstance(page.front_matter, GuidePage):
+        body = f"{body}\n\n{_next_step(page, page.front_matter, catalog)}"
+    meta = page.front_matter.model_dump(mode="json", exclude_none=True) if page.front_matter else {}
+    meta.pop("next", None)
+    return Page(page.path, meta, _with_notes(f"{body}\n", catalog))
+
+
+def _generated(path: str, meta: Mapping[str, object], body: str, catalog: Catalog) -> Page:
+    return Page(path, meta, _with_notes(body, catalog), generated=True)
+
+
+def _next_step(page: AuthoredPage, meta: GuidePage, catalog: Catalog) -> str:
+    parts = ["## Next step { #next-step }", f"[{escape(meta.next.why)}]({meta.next.page})\n{{ .next }}"]
+    if meta.worksheet in catalog.worksheet_by_id:
+        sheet = catalog.worksheet_by_id[meta.worksheet]
+        link = relative_link(page.path, worksheet_place(sheet.id))
+        parts.append(f"The sheet that goes with this page: [{escape(sheet.title)}]({link})\n{{ .sheet }}")
+    elif meta.worksheet:
+        message = f"names an unknown worksheet: {meta.worksheet}; correct the id or add it"
+        page.problems.append(Problem(page.name, 1, "worksheet", message))
+    return "\n\n".join(parts)
+
+
+def _with_notes(body: str, catalog: Catalog) -> str:
+    cited = [source_id for source_id in citations(body) if source_id in catalog.source_by_id]
+    return f"{body}\n{footnotes(cited, catalog.source_by_id)}\n" if cited else body
+
+
+def _with_pointers(page: Page, catalog: Catalog, pages: list[Page]) -> Page:
+    if not catalog.redirects:
+        return page
+    links = {other.url: relative_link(page.path, other.path) for other in pages}
+    moved = pointers(catalog.redirects, page.url, links)
+    return Page(page.path, page.front_matter, f"{page.body}\n{moved}\n", page.generated) if moved else page
+
+
+def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:
+    taken: dict[str, str] = {page.url: page.path for page in made}
+    for page in authored:
+        url = url_of(page.path)
+        if url in taken:
+            message = f"has the address {url} of the page {name}/{taken[url]}; rename or remove one of them"
+            yield Problem(page.name, 1, "", message)
+        taken[url] = page.path
+
+
+def _shared_words(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:
+    """Titles and descriptions are each unique, or search results and link lists could not tell pages apart."""
+    first: dict[tuple[str, str], str] = {}
+    for place, meta in [
+        *((f"{name}/{page.path}", page.front_matter) for page in made),
+        *((page.name, page.front_matter.model_dump()) for page in authored if page.front_matter),
+    ]:
+        for key in ("title", "description"):
+            value = str(meta[key])
+            if (key, value) in first:
+                yield Problem(place, 1, key, f"is the same as that of {first[key, value]}; make it its own")
+            first.setdefault((key, value), place)
+
+
+def _unused_sources(authored: list[AuthoredPage], catalog: Catalog, name: str) -> Iterator[Problem]:
+    cited = {source_id for page in authored for source_id in citations(page.body)}
+    cited |= {source_id for table in catalog.comparisons for text in table.texts for source_id in citations(text)}
+    for source in catalog.sources:
+        if source.id not in cited:
+            message = "is cited nowhere; cite it as [^" + source.id + "] or remove it"
+            yield Problem(f"{name}/{DATA}/sources/", 1, source.id, message)

@@ -1,0 +1,1 @@
+"""Sources: what the guide's claims rest on, and what of it was read."""

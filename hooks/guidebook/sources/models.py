@@ -1,0 +1,62 @@
+"""What a source is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from guidebook.fields import Day, Id, Model, Text
+
+
+class Kind(StrEnum):
+    """What sort of thing it is; the sources page groups by it, in this order."""
+
+    STUDY = "study"
+    REPORT = "report"
+    BOOK = "book"
+    GUIDE = "guide"
+    ARTICLE = "article"
+    ESSAY = "essay"
+
+
+class Read(StrEnum):
+    """How much of it was seen by whoever cites it here."""
+
+    WHOLE = "whole"
+    ABSTRACT = "abstract"
+    SECOND_HAND = "second-hand"
+
+
+class Source(Model):
+    """One work, as it is cited."""
+
+    id: Id
+    kind: Annotated[Kind, Field(strict=False)]
+    authors: Annotated[tuple[Annotated[Text, Field(max_length=120)], ...], Field(min_length=1, max_length=20)]
+    title: Annotated[Text, Field(max_length=240)]
+    outlet: Annotated[Text, Field(max_length=240)]
+    year: Annotated[int, Field(ge=1900, le=2100)]
+    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=400)] | None = None
+    read: Annotated[Read, Field(strict=False)]
+    checked: Day
+    says: Text
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Self:
+        if self.link is None and self.read is not Read.SECOND_HAND:
+            raise ValueError("needs a doi or a url; add one, or mark it read: second-hand")
+        return self
+
+    @property
+    def link(self) -> str | None:
+        """Where a reader finds it."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+class SourceFile(Model):
+    """One file of sources."""
+
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]

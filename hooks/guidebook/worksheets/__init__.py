@@ -1,0 +1,1 @@
+"""Worksheets: the sheets that people take to a conversation."""

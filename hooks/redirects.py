@@ -1,0 +1,26 @@
+"""Adds a stub page where a page has moved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files
+
+from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from guidebook.site import Site
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add one HTML file for each page address that redirects elsewhere."""
+    site: Site = config.extra["guidebook"]
+    if site.catalog.redirects:
+        template = next(path for folder in config.theme.dirs if (path := Path(folder, STUB_TEMPLATE)).is_file())
+        stubs = stub_pages(site.catalog.redirects, site.urls, config.site_url or "/", template.read_text("utf-8"))
+        for stub, html in stubs.items():
+            files.append(File.generated(config, stub, content=html))
+    return files

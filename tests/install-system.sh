@@ -1,0 +1,21 @@
+#!/bin/sh
+# Installs what the tests need beside Python: a Chromium, and poppler's pdftotext, pdfinfo and pdftoppm. $1 is the
+# virtual environment's Python, whose Playwright can bring a browser where the system has no package of one.
+set -eu
+here=$(dirname "$0")
+
+if ! command -v pdftotext >/dev/null || ! command -v pdftoppm >/dev/null; then
+  if command -v brew >/dev/null; then sh "$here/install-packages.sh" poppler; else sh "$here/install-packages.sh" poppler-utils; fi
+fi
+if ! "$1" "$here/browser/find_chromium.py" >/dev/null; then
+  # Ubuntu's package `chromium` is only a pointer to a snap, which does not run in containers.
+  if [ -f /etc/debian_version ] && ! grep -qi ubuntu /etc/os-release; then
+    sh "$here/install-packages.sh" chromium fonts-dejavu-core
+  else
+    "$1" -m playwright install --with-deps chromium
+  fi
+  if ! "$1" "$here/browser/find_chromium.py" >/dev/null; then
+    echo "No Chromium could be installed. Install one, or name it: CHROMIUM=/path/to/chromium make test" >&2
+    exit 1
+  fi
+fi
