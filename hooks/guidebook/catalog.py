@@ -28,8 +28,10 @@ DATA = "_data"
 
 
 class Concept(NamedTuple):
-    """A folder of data: its model, the key under which a file lists its entries (None: the file is one entry), and
-    whether the file is named after that entry.
+    """A folder of data.
+
+    `model` is what a file holds, `entries` the key under which it lists its entries (None: the file is one entry), and
+    `named_after_id` says whether the file is named after that entry.
     """
 
     model: type[BaseModel]
@@ -137,6 +139,6 @@ def _stray_files(docs: Path, name: str) -> list[Problem]:
             continue
         endings = known.get(relative.parts[0], (".yml",)) if len(relative.parts) == 2 else ()
         if (relative.parts[0] not in CONCEPTS and relative.parts[0] not in known) or path.suffix not in endings:
-            message = f"is not read by anything; data is docs/_data/<concept>/<name>.yml, concept one of {', '.join(CONCEPTS)}"
+            message = f"is not read by anything; move it to {name}/{DATA}/<concept>/<name>.yml ({', '.join(CONCEPTS)})"
             problems.append(Problem(f"{name}/{DATA}/{relative.as_posix()}", 1, "", message))
     return problems

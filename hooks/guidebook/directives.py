@@ -1,4 +1,4 @@
-"""Directives: comments on a line of their own that the build replaces, such as `<!-- comparison: informational-vs-job -->`."""
+"""Directives: comments that the build replaces, each on a line of its own, such as `<!-- worksheets -->`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _LISTS: dict[str, Callable[[Catalog, str], str]] = {
     "topics": lambda catalog, page: topic_list(catalog.topics, page),
     "worksheets": lambda catalog, page: worksheet_list(catalog.worksheets, page),
     "comparisons": lambda catalog, page: comparison_list(catalog.comparisons, page),
-    "sources": lambda catalog, page: source_list(catalog.sources),
+    "sources": lambda catalog, _: source_list(catalog.sources),
 }
 NAMES = (*_WITH_IDS, *_LISTS)
 

@@ -58,8 +58,7 @@ def expand(source: Path, target: Path) -> Site:
 def _without_hooks(text: str, config: dict[str, Any], site: Site) -> str:
     """mkdocs.yml letter by letter, but without what hooks need and with the whole navigation."""
     node = yaml.compose(text, Loader=_ConfigLoader)
-    assert isinstance(node, yaml.MappingNode)
-    for key, value in reversed(node.value):
+    for key, value in reversed(node.value if node else ()):
         if key.value in (*_DROPPED, "nav"):
             text = text[: key.start_mark.index] + text[value.end_mark.index :]
     nav = yaml.safe_dump({"nav": expand_nav(config.get("nav"), site)}, allow_unicode=True, sort_keys=False)

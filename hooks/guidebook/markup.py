@@ -1,9 +1,8 @@
-"""Python-Markdown extension `guidebook.markup`: what plain Markdown lacks for tables that everybody can read and sheets
-that can be written on.
+"""Python-Markdown extension: tables that everybody can read, and sheets that can be written on.
 
 Tables get scopes, a caption (the paragraph of class `caption` right before them), a named region that scrolls by
-keyboard, and a label on each cell so that a narrow screen can stack them. An element with the attribute `lines=N` gets N
-ruled lines after its content. The source stays readable Markdown without the extension.
+keyboard, and a label on each cell so that a narrow screen can stack them. An element with the attribute `lines=N` gets
+N ruled lines after its content. The source stays readable Markdown without the extension.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an author is told when something is wrong: file, line, field, what it is and what to do, all problems at once."""
+"""What an author is told when something is wrong: file, line, field, what it is and what to do, all at once."""
 
 from __future__ import annotations
 

@@ -29,12 +29,12 @@ def comparison_page(comparison: Comparison) -> str:
 
 def comparison_embed(comparison: Comparison, page: str) -> str:
     """The table on the page `page`, with its caption as anchor and a link to its own page."""
-    link = relative_link(page, comparison_place(comparison.id))
+    link, title = relative_link(page, comparison_place(comparison.id)), escape(comparison.title)
     return "\n\n".join(
         [
-            f"{escape(comparison.title)}\n{{ #{comparison.id} .caption }}",
+            f"{title}\n{{ #{comparison.id} .caption }}",
             _table(comparison, anchors=False),
-            f"{escape(comparison.reading)} [Open “{escape(comparison.title)}” on its own page]({link}).\n{{ .table-note }}",
+            f"{escape(comparison.reading)} [Open “{title}” on its own page]({link}).\n{{ .table-note }}",
         ]
     )
 

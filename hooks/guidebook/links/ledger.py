@@ -1,6 +1,7 @@
 """The ledger: every public address that has landed, one a line, and what the site must never lose.
 
-A line is an address, and after a space the concept and id that live there: `/questions/pay/#pay-range question:pay-range`.
+A line is an address, and after a space the concept and id that live there, such as
+`/questions/pay/#pay-range question:pay-range`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Comparison(NamedTuple):
 
 
 def page_addresses(url: str, content: str) -> list[str]:
-    """The page's address and one for each id in its HTML `content`; marks of footnotes and of the theme are not public."""
+    """The page's address and one for each id in its HTML `content`, footnotes and the theme's own left out."""
     anchors = (html.unescape(anchor) for anchor in _ID.findall(content))
     return [url, *(f"{url}#{anchor}" for anchor in anchors if anchor and not anchor.startswith(_PRIVATE))]
 

@@ -15,7 +15,7 @@ Checklist = Annotated[tuple[Annotated[Text, Field(max_length=160)], ...], Field(
 
 
 class SheetQuestion(Model):
-    """A question of the bank on a sheet. `lines` are ruled lines to write on; core ones are asked first if time is short."""
+    """A question of the bank on a sheet: `lines` to write on, and whether to ask it first if time runs short."""
 
     question: Id
     core: bool = False

@@ -40,11 +40,13 @@ def worksheet_page(sheet: Worksheet, questions: Mapping[str, BankQuestion], topi
 
 def worksheet_list(sheets: Sequence[Worksheet], page: str) -> str:
     """The sheets as linked cards on the page `page`."""
-    return "\n\n".join(
-        f"- [**{escape(sheet.title)}**]({relative_link(page, worksheet_place(sheet.id))}) · "
-        f"{count(len(sheet.questions), 'question')}, {count(sheet.sides, 'side')}\n    {{ .card }}\n\n    {escape(sheet.intro)}"
-        for sheet in sheets
-    )
+    return "\n\n".join(_card(sheet, page) for sheet in sheets)
+
+
+def _card(sheet: Worksheet, page: str) -> str:
+    link = relative_link(page, worksheet_place(sheet.id))
+    facts = f"{count(len(sheet.questions), 'question')}, {count(sheet.sides, 'side')}"
+    return f"- [**{escape(sheet.title)}**]({link}) · {facts}\n    {{ .card }}\n\n    {escape(sheet.intro)}"
 
 
 def _section(
