@@ -30,7 +30,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     try:
         check_links(Path(config.docs_dir), site.catalog, rendered)
     except ProblemsError as error:
-        raise PluginError(f"{len(error.problems)} addresses to mend before the site can be built:\n{error}") from None
+        raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
     if added := unrecorded(Path(config.docs_dir), site.catalog, rendered):
         log.info("%d new addresses, the first %s: record them with `make record`", len(added), added[0].address)
     return env

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
-from guidebook.datafile import DataFile, read_data_file
+from guidebook.datafile import DataFile, Loc, read_data_file
 from guidebook.links.models import Redirect, RedirectFile
 from guidebook.problems import Problem, raise_all
 from guidebook.questions.models import BankQuestion, Topic
@@ -19,7 +19,7 @@ from guidebook.sources.models import Source, SourceFile
 from guidebook.worksheets.models import Worksheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 M = TypeVar("M", bound=BaseModel)
@@ -49,9 +49,23 @@ CONCEPTS: dict[str, Concept] = {
 }
 
 
+class Place(NamedTuple):
+    """Where an entry stands in the data, so that a fault found late still names its line."""
+
+    file: DataFile
+    loc: Loc
+
+    def problem(self, key: str, message: str) -> Problem:
+        """A problem of the entry's field `key`."""
+        return self.file.problem((*self.loc, key), message)
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """Everything the site is made of, each tuple in the order in which it is shown."""
+    """Everything the site is made of, each tuple in the order in which it is shown.
+
+    `places` holds the place of each entry by concept, in the same order.
+    """
 
     sources: tuple[Source, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -59,6 +73,7 @@ class Catalog:
     comparisons: tuple[Comparison, ...] = ()
     wordings: tuple[Wording, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -104,7 +119,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
     loaded: list[Loaded] = []
     problems: list[Problem] = []
     for concept, (model, _, named_after_id) in CONCEPTS.items():
-        for path in sorted((docs / DATA / concept).glob("*.yml")):
+        for path in sorted((docs / DATA / concept).glob("[!.]*.yml")):
             file = read_data_file(path, f"{name}/{DATA}/{concept}/{path.name}")
             value = file.validate(model)
             if named_after_id and isinstance(file.data, dict) and file.data.get("id", path.stem) != path.stem:
@@ -114,19 +129,31 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
     problems += _stray_files(docs, name)
     problems += cross_check(loaded)
     raise_all(problems)
+    found = {concept: list(_entries(loaded, concept)) for concept in CONCEPTS}
+    found["questions"].sort(key=lambda entry: (entry[0].order, entry[0].id))
+    found["worksheets"].sort(key=lambda entry: (entry[0].minutes, entry[0].id))
+    values = {concept: tuple(value for value, _ in entries) for concept, entries in found.items()}
     return Catalog(
-        sources=_values(loaded, "sources", "sources"),
-        topics=tuple(sorted(_values(loaded, "questions"), key=lambda topic: (topic.order, topic.id))),
-        worksheets=tuple(sorted(_values(loaded, "worksheets"), key=lambda sheet: (sheet.minutes, sheet.id))),
-        comparisons=_values(loaded, "comparisons"),
-        wordings=_values(loaded, "rule", "wordings"),
-        redirects=_values(loaded, "links", "redirects"),
+        sources=values["sources"],
+        topics=values["questions"],
+        worksheets=values["worksheets"],
+        comparisons=values["comparisons"],
+        wordings=values["rule"],
+        redirects=values["links"],
+        places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )
 
 
-def _values(loaded: Iterable[Loaded], concept: str, entries: str | None = None) -> tuple[Any, ...]:
-    values = [item.value for item in loaded if item.concept == concept and item.value is not None]
-    return tuple(entry for value in values for entry in getattr(value, entries)) if entries else tuple(values)
+def _entries(loaded: Iterable[Loaded], concept: str) -> Iterator[tuple[Any, Place]]:
+    key = CONCEPTS[concept].entries
+    for item in loaded:
+        if item.concept != concept:
+            continue
+        if key is None:
+            yield item.value, Place(item.file, ())
+        else:
+            for position, entry in enumerate(getattr(item.value, key)):
+                yield entry, Place(item.file, (key, position))
 
 
 def _stray_files(docs: Path, name: str) -> list[Problem]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from guidebook.comparisons.models import TABLE_ANCHORS
 from guidebook.text import citations
-from guidebook.worksheets.models import CLOSE_MINUTES, CORE_QUESTIONS
+from guidebook.worksheets.models import CLOSE_MINUTES, CORE_QUESTIONS, SHEET_ANCHORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
     """All problems between entries of `loaded`, also where some of its files are invalid."""
     problems = list(_ids(loaded))
-    question_ids = set().union(*(item.file.raw_ids("questions") for item in loaded if item.concept == "questions"))
-    source_ids = set().union(*(item.file.raw_ids("sources") for item in loaded if item.concept == "sources"))
+    question_ids, source_ids = _known(loaded, "questions"), _known(loaded, "sources")
     minutes = {
         question.id: question.minutes
         for item in loaded
@@ -36,6 +36,13 @@ def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
         elif concept == "comparisons":
             problems += _comparison(file, value, source_ids)
     return problems
+
+
+def _known(loaded: Iterable[Loaded], concept: str) -> set[str] | None:
+    """Ids that a reference may name; None, and no reference is checked, if a file of the concept cannot be parsed."""
+    files = [item.file for item in loaded if item.concept == concept]
+    parsed = all(isinstance(file.data, dict) for file in files)
+    return set().union(*(file.raw_ids(concept) for file in files)) if parsed else None
 
 
 def _ids(loaded: Iterable[Loaded]) -> Iterator[Problem]:
@@ -55,12 +62,13 @@ def _entry_ids(data: Any) -> Iterator[tuple[Loc, str]]:
     if isinstance(data.get("id"), str):
         yield ("id",), data["id"]
     for key in ("questions", "sources", "wordings"):
-        for position, entry in enumerate(data.get(key) or ()):
+        entries = data.get(key)
+        for position, entry in enumerate(entries if isinstance(entries, tuple) else ()):
             if isinstance(entry, dict) and isinstance(entry.get("id"), str):
                 yield (key, position, "id"), entry["id"]
 
 
-def _worksheet(file: DataFile, sheet: Worksheet, known: set[str], minutes: dict[str, int]) -> Iterator[Problem]:
+def _worksheet(file: DataFile, sheet: Worksheet, known: set[str] | None, minutes: dict[str, int]) -> Iterator[Problem]:
     total = sum(section.minutes for section in sheet.sections)
     if total != sheet.minutes:
         yield file.problem(
@@ -77,12 +85,12 @@ def _worksheet(file: DataFile, sheet: Worksheet, known: set[str], minutes: dict[
         yield file.problem(
             ("sections",), f"must mark {CORE_QUESTIONS} questions `core: true`, not {core}; mark those that matter"
         )
-    yield from _distinct(file, "sections", [section.id for section in sheet.sections])
+    yield from _distinct(file, "sections", [section.id for section in sheet.sections], (sheet.id, *SHEET_ANCHORS))
     seen: set[str] = set()
     for position, section in enumerate(sheet.sections):
         for index, entry in enumerate(section.questions):
             loc: Loc = ("sections", position, "questions", index, "question")
-            if entry.question not in known:
+            if known is not None and entry.question not in known:
                 yield file.problem(loc, f"no question has the id {entry.question}; correct it or add the question")
             if entry.question in seen:
                 yield file.problem(loc, f"{entry.question} is on this sheet already; ask it once")
@@ -95,10 +103,10 @@ def _worksheet(file: DataFile, sheet: Worksheet, known: set[str], minutes: dict[
             yield file.problem(("sections", position, "minutes"), message)
 
 
-def _comparison(file: DataFile, comparison: Comparison, known: set[str]) -> Iterator[Problem]:
+def _comparison(file: DataFile, comparison: Comparison, known: set[str] | None) -> Iterator[Problem]:
     columns = [column.id for column in comparison.columns]
     yield from _distinct(file, "columns", columns)
-    yield from _distinct(file, "rows", [row.id for row in comparison.rows])
+    yield from _distinct(file, "rows", [row.id for row in comparison.rows], (comparison.id, *TABLE_ANCHORS))
     for position, row in enumerate(comparison.rows):
         for missing in sorted(set(columns) - set(row.cells)):
             yield file.problem(("rows", position, "cells"), f"has no cell for the column {missing}; add it")
@@ -109,15 +117,18 @@ def _comparison(file: DataFile, comparison: Comparison, known: set[str]) -> Iter
     yield from _cited(file, ("takeaway",), comparison.takeaway, known)
 
 
-def _distinct(file: DataFile, key: str, ids: list[str]) -> Iterator[Problem]:
+def _distinct(file: DataFile, key: str, ids: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Ids of a file that stand twice, or that the page has as an anchor of its own already (`anchors`)."""
     for position, entry_id in enumerate(ids):
+        if entry_id in anchors:
+            yield file.problem((key, position, "id"), f"{entry_id} is an anchor of its page already; choose another id")
         if entry_id in ids[:position]:
             yield file.problem((key, position, "id"), f"{entry_id} stands twice in this file; choose another id")
 
 
-def _cited(file: DataFile, loc: Loc, text: str, known: set[str]) -> Iterator[Problem]:
+def _cited(file: DataFile, loc: Loc, text: str, known: set[str] | None) -> Iterator[Problem]:
     for source_id in citations(text):
-        if source_id not in known:
+        if known is not None and source_id not in known:
             yield file.problem(
                 loc, f"cites the unknown source {source_id}; correct it or add it to docs/_data/sources/"
             )

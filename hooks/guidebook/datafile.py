@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from guidebook.fields import ENDS_AS_QUESTION, KEBAB_CASE
+from guidebook.fields import ADDRESS, DOI, ENDS_AS_QUESTION, KEBAB_CASE, PAGE_PATH, WEB_ADDRESS
 from guidebook.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -20,7 +21,9 @@ Loc = tuple[int | str, ...]
 M = TypeVar("M", bound=BaseModel)
 
 MAX_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 20
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_ALWAYS_TEXT = frozenset(yaml.SafeLoader.yaml_implicit_resolvers)
 
 
 @dataclass
@@ -56,10 +59,10 @@ class DataFile:
             return model.model_validate(self.data)
         except ValidationError as error:
             errors = error.errors(include_url=False)
-            within = {details["loc"][: len(details["loc"]) - 1] for details in errors}
+            within = {details["loc"][:end] for details in errors for end in range(len(details["loc"]))}
             for details in errors:
                 if details["type"] == "too_short" and details["loc"] in within:
-                    continue
+                    continue  # its entries are there, but invalid
                 loc = tuple(part for part in details["loc"] if not str(part).startswith("function-"))
                 self.problems.append(self.problem(loc, _explain(details)))
             return None
@@ -95,72 +98,105 @@ def read_data_file(path: Path, name: str) -> DataFile:
 
 def parse_yaml(text: str, file: DataFile, first_line: int = 1) -> None:
     """Parse `text` into `file`; `first_line` is the line of the text's first line in its file."""
+    if control := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        message = f"contains the control character U+{ord(control[0]):04X}; delete it"
+        file.problems.append(Problem(file.name, text.count("\n", 0, control.start()) + first_line, "", message))
+        return
     try:
-        node = yaml.compose(text, Loader=_Loader)
-        if node is None:
-            file.problems.append(Problem(file.name, first_line, "", "is empty; fill it in or delete it"))
-            return
-        file.data = _Construction(file, first_line).value(node, ())
-    except RecursionError:
-        file.problems.append(Problem(file.name, first_line, "", "is nested too deeply; write it flatter"))
+        _Reading(text, file, first_line).document()
+    except _StopReadingError:
+        return
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
-        what = " ".join(str(error.problem or error.context).split())
+        problem = str(error.problem or error.context)
+        what = " ".join(f"{error.context if problem.startswith('but ') else ''} {problem}".split())
         file.problems.append(
             Problem(file.name, line, "", f"is not valid YAML: {what}; check quotes, colons and indents")
         )
-    except yaml.YAMLError as error:
-        what = " ".join(str(error).split())
-        file.problems.append(Problem(file.name, first_line, "", f"is not valid YAML: {what}; remove what it names"))
 
 
-class _Construction:
-    """Turns YAML nodes into plain Python and notes the line of each; collects what an author must mend."""
+class _StopReadingError(Exception):
+    """Raised where going on makes no sense; the problem is noted."""
 
-    def __init__(self, file: DataFile, first_line: int) -> None:
+
+class _Reading:
+    """Turns YAML's events into plain Python, notes the line of each value, and collects what an author must mend."""
+
+    def __init__(self, text: str, file: DataFile, first_line: int) -> None:
         self._file = file
         self._first_line = first_line
-        self._scalars = yaml.SafeLoader("")
-        self._seen: set[int] = set()
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+        self._scalars: Any = yaml.SafeLoader("")
 
-    def value(self, node: yaml.Node, loc: Loc) -> Any:
-        """The node's value; the line of a mapping's value is the line of its key."""
-        self._file.lines.setdefault(loc, self._line(node))
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, loc)
-        if id(node) in self._seen:
-            return self._reject(node, loc, "repeats another place by a YAML alias; write it out")
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, loc)
-        return tuple(self.value(child, (*loc, position)) for position, child in enumerate(node.value))
+    def document(self) -> None:
+        """Read the one document of the text into the file's `data`."""
+        next(self._events)
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            message = "is empty; fill it in or delete it"
+            self._file.problems.append(Problem(self._file.name, self._first_line, "", message))
+            return
+        data = self._value(next(self._events), ())
+        next(self._events)
+        if isinstance(following := next(self._events), yaml.StreamEndEvent):
+            self._file.data = data
+        else:
+            self._reject(following, (), "begins a second document; keep one in a file")
 
-    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
+    def _value(self, event: Any, loc: Loc, depth: int = 0) -> Any:
+        """The event's value; the line of a mapping's value is the line of its key."""
+        self._file.lines.setdefault(loc, self._line(event))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, loc)
+        if isinstance(event, yaml.AliasEvent):
+            self._file.problems.append(self._file.problem(loc, "repeats another place by a YAML alias; write it out"))
+            return None
+        if depth == MAX_DEPTH:
+            message = f"is nested more than {MAX_DEPTH} levels deep; write it flatter"
+            self._file.problems.append(Problem(self._file.name, self._line(event), "", message))
+            raise _StopReadingError
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(loc, depth + 1)
+        entries: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            entries.append(self._value(event, (*loc, len(entries)), depth + 1))
+        return tuple(entries)
+
+    def _mapping(self, loc: Loc, depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value
-            if not isinstance(key, str) or key == "<<":
-                self._reject(key_node, loc, "has a key that is not a plain word; write a field name")
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = event.value if isinstance(event, yaml.ScalarEvent) else "<<"
+            place = (*loc, key)
+            if key == "<<":
+                self._reject(event, loc, "has a key that is not a plain word; write a field name")
+                place = (*loc, "")
+                if not isinstance(event, yaml.ScalarEvent):
+                    self._value(event, place, depth)
             elif key in mapping:
-                first = self._file.lines[(*loc, key)]
-                self._reject(key_node, (*loc, key), f"stands twice, first in line {first}; keep one")
+                self._reject(event, place, f"stands twice, first in line {self._file.lines[place]}; keep one")
+                place = (*loc, "")
             else:
-                self._file.lines[(*loc, key)] = self._line(key_node)
-                mapping[key] = self.value(value_node, (*loc, key))
+                self._file.lines[place] = self._line(event)
+            value = self._value(next(self._events), place, depth)
+            if place[-1]:
+                mapping[key] = value
         return mapping
 
-    def _scalar(self, node: yaml.ScalarNode, loc: Loc) -> Any:
+    def _scalar(self, event: Any, loc: Loc) -> Any:
+        value, (plain, _) = event.value, event.implicit
+        if event.tag is None and not (plain and value[:1] in _NOT_ALWAYS_TEXT):
+            return value
         try:
-            return self._scalars.construct_object(node)
+            tag = event.tag or self._scalars.resolve(yaml.ScalarNode, value, event.implicit)
+            return self._scalars.construct_object(yaml.ScalarNode(tag, value, event.start_mark, event.end_mark))
         except (ValueError, yaml.YAMLError):
-            return self._reject(node, loc, f"cannot be read as it stands ({node.value!r}); put it in quotes")
+            return self._reject(event, loc, f"cannot be read: {_shown(value)}; correct it, or put text in quotes")
 
-    def _line(self, node: yaml.Node) -> int:
-        return int(node.start_mark.line) + self._first_line
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self._first_line
 
-    def _reject(self, node: yaml.Node, loc: Loc, message: str) -> None:
-        self._file.problems.append(Problem(self._file.name, self._line(node), field_name(loc), message))
+    def _reject(self, event: Any, loc: Loc, message: str) -> None:
+        self._file.problems.append(Problem(self._file.name, self._line(event), field_name(loc), message))
 
 
 # Pydantic's kind of error → what is wrong and what to do, in an author's words. `given` is the value, shortened;
@@ -173,13 +209,13 @@ _EXPLANATIONS = {
     "string_type": "must be text, not {given}; put it in quotes",
     "int_type": "must be a whole number, not {given}; write it without quotes",
     "int_from_float": "must be a whole number, not {given}; round it",
-    "bool_type": "must be true or false, not {given}",
+    "bool_type": "must be true or false, not {given}; write it without quotes",
     "date_type": "must be a date, not {given}; write it as 2026-11-22 without quotes",
     "tuple_type": "must be a list, not {given}; write it as [a, b] or with dashes",
     "model_type": "must be a block of fields, not {given}; indent its fields below it",
     "dict_type": "must be a block of fields, not {given}; indent its fields below it",
-    "literal_error": "must be {expected}, not {given}",
-    "enum": "must be {expected}, not {given}",
+    "literal_error": "must be {expected}, not {given}; choose one",
+    "enum": "must be {expected}, not {given}; choose one",
     "greater_than_equal": "must be at least {ge}, not {given}; raise it",
     "less_than_equal": "must be at most {le}, not {given}; lower it",
     "too_short": "must have at least {min_length}, not {actual_length}; add more",
@@ -188,19 +224,35 @@ _EXPLANATIONS = {
 _PATTERNS = {
     KEBAB_CASE: "must be in kebab case such as daily-work, not {given}; use a–z, 0–9 and single hyphens",
     ENDS_AS_QUESTION: "must end with a question mark: {given}; ask it",
+    ADDRESS: "must be an address such as /guide/benefits/ or /guide/benefits/#limits, not {given}; correct it",
+    WEB_ADDRESS: "must be a web address such as https://example.org/, not {given}; correct it",
+    DOI: "must be a DOI such as 10.1000/182, not {given}; correct it",
+    PAGE_PATH: "must be the path of a page such as ../guide/benefits.md, not {given}; correct it",
 }
 
 
 def _explain(details: ErrorDetails) -> str:
     given = details["input"]
-    shown = f"“{given[:40]}…”" if isinstance(given, str) and len(given) > 40 else f"{given}"
     context = details.get("ctx", {})
-    if details["type"] == "string_pattern_mismatch":
-        fallback = "has not the form {pattern}: {given}; correct it"
-        template = _PATTERNS.get(context["pattern"], fallback)
-    else:
-        template = _EXPLANATIONS.get(details["type"], "")
+    kind = details["type"]
+    if isinstance(given, str) and kind in {"too_short", "too_long"}:
+        kind = f"string_{kind}"  # pydantic says so of a text whose length is limited twice
+    elif isinstance(given, float) and kind == "int_type":
+        kind = "int_from_float"
+    template = _PATTERNS[context["pattern"]] if kind == "string_pattern_mismatch" else _EXPLANATIONS.get(kind, "")
     if not template:
         return details["msg"].removeprefix("Value error, ")
     words = {key: str(value).replace("'", "") for key, value in context.items()}
-    return template.format(**words, given=shown, size=len(given) if isinstance(given, str) else 0)
+    return template.format(**words, given=_shown(given), size=len(given) if isinstance(given, str) else 0)
+
+
+def _shown(given: object) -> str:
+    """A value in one short line, as an author would name it."""
+    if isinstance(given, (tuple, dict)):
+        return "a list" if isinstance(given, tuple) else "a block of fields"
+    if given is None or given == "":
+        return "nothing"
+    if isinstance(given, str):
+        line = " ".join(given.split())
+        return f"“{line[:40]}…”" if len(line) > 40 else f"“{line}”"
+    return str(given).lower() if isinstance(given, bool) else str(given)

@@ -92,4 +92,5 @@ def _fault(match: re.Match[str], name: str, ids: list[str], catalog: Catalog) ->
 
 def _neighbors(lines: list[str], position: int) -> str | None:
     around = lines[max(position - 1, 0) : position] + lines[position + 1 : position + 2]
-    return "needs an empty line before and after the directive" if any(line.strip() for line in around) else None
+    crowded = any(line.strip() for line in around)
+    return "has text right around the directive; put an empty line before and after it" if crowded else None

@@ -13,12 +13,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_PLACEHOLDER = re.compile(STX + r"[^\x03]*\x03")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
 
 
@@ -60,7 +58,10 @@ def _wrap(parent: Element, table: Element, caption: Element | None) -> None:
         region.set("aria-label", "Table")
     headers = [_text(cell) for cell in table.findall("thead/tr/th")]
     for cell in table.findall("thead/tr/th"):
-        cell.set("scope", "col")
+        if _text(cell):
+            cell.set("scope", "col")
+        else:
+            cell.tag = "td"
     for row in table.findall("tbody/tr"):
         for column, cell in enumerate(row.findall("td")):
             if column == 0:
@@ -75,7 +76,8 @@ def _wrap(parent: Element, table: Element, caption: Element | None) -> None:
 
 
 def _text(element: Element) -> str:
-    return " ".join(_PLACEHOLDER.sub("", "".join(element.itertext())).split())
+    """Text for an attribute; Python-Markdown puts escaped characters and entities back there as it does in text."""
+    return " ".join("".join(element.itertext()).split())
 
 
 class _RuledLines(Treeprocessor):
@@ -84,8 +86,9 @@ class _RuledLines(Treeprocessor):
     def run(self, root: Element) -> None:
         """Append the lines below `root` in place."""
         for element in list(root.iter()):
-            count = element.attrib.pop("lines", None)
-            if count:
+            count = element.get("lines", "")
+            if re.fullmatch(r"[1-9]", count):
+                del element.attrib["lines"]
                 ruled = SubElement(element, "span", {"class": "ruled", "aria-hidden": "true"})
                 for _ in range(int(count)):
                     SubElement(ruled, "span", {"class": "ruled-line"})

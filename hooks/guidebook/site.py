@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import yaml
@@ -68,6 +69,8 @@ class Site:
 
 def load_site(docs: Path, name: str = "docs") -> Site:
     """Read the folder `docs` once. Raises `ProblemsError` with every problem of data and pages at once."""
+    if not docs.is_dir():
+        raise ProblemsError([Problem(name, 1, "", "is not there; work in the folder that holds it")])
     problems: list[Problem] = []
     authored = [_read(path, docs, name) for path in sorted(docs.rglob("*.md")) if _is_page(path, docs)]
     try:
@@ -79,8 +82,8 @@ def load_site(docs: Path, name: str = "docs") -> Site:
     for page in authored:
         problems += page.problems
     problems += _collisions(authored, made, name)
-    problems += _shared_words(authored, made, name)
-    problems += _unused_sources(authored, catalog, name)
+    problems += _shared_words(authored, made, catalog)
+    problems += _unused_sources(authored, catalog)
     raise_all(problems)
     pages = sorted([*made, *written], key=lambda page: reading_order(page.path))
     return Site(catalog, {page.path: _with_pointers(page, catalog, pages) for page in pages})
@@ -136,7 +139,7 @@ def _section_nav(section: str, catalog: Catalog) -> list[dict[str, str]]:
 
 def _is_page(path: Path, docs: Path) -> bool:
     parts = path.relative_to(docs).parts
-    return parts[0] != DATA and not any(part.startswith(".") for part in parts)
+    return parts[0] != DATA and not any(part.startswith(".") for part in parts) and path.is_file()
 
 
 def _read(path: Path, docs: Path, name: str) -> AuthoredPage:
@@ -175,7 +178,7 @@ def _next_step(page: AuthoredPage, meta: GuidePage, catalog: Catalog) -> str:
         parts.append(f"The sheet that goes with this page: [{escape(sheet.title)}]({link})\n{{ .sheet }}")
     elif meta.worksheet:
         message = f"names an unknown worksheet: {meta.worksheet}; correct the id or add it"
-        page.problems.append(Problem(page.name, 1, "worksheet", message))
+        page.problems.append(page.front_problem("worksheet", message))
     return "\n\n".join(parts)
 
 
@@ -202,24 +205,24 @@ def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> It
         taken[url] = page.path
 
 
-def _shared_words(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:
+def _shared_words(authored: list[AuthoredPage], made: list[Page], catalog: Catalog) -> Iterator[Problem]:
     """Titles and descriptions are each unique, or search results and link lists could not tell pages apart."""
     first: dict[tuple[str, str], str] = {}
-    for place, meta in [
-        *((f"{name}/{page.path}", page.front_matter) for page in made),
-        *((page.name, page.front_matter.model_dump()) for page in authored if page.front_matter),
+    places = chain.from_iterable(catalog.places[section] for section in SECTIONS)
+    for place, problem, meta in [
+        *((at.file.name, at.problem, page.front_matter) for page, at in zip(made, places, strict=True)),
+        *((page.name, page.front_problem, page.front_matter.model_dump()) for page in authored if page.front_matter),
     ]:
         for key in ("title", "description"):
             value = str(meta[key])
             if (key, value) in first:
-                yield Problem(place, 1, key, f"is the same as that of {first[key, value]}; make it its own")
+                yield problem(key, f"is the same as that of {first[key, value]}; make it its own")
             first.setdefault((key, value), place)
 
 
-def _unused_sources(authored: list[AuthoredPage], catalog: Catalog, name: str) -> Iterator[Problem]:
+def _unused_sources(authored: list[AuthoredPage], catalog: Catalog) -> Iterator[Problem]:
     cited = {source_id for page in authored for source_id in citations(page.body)}
     cited |= {source_id for table in catalog.comparisons for text in table.texts for source_id in citations(text)}
-    for source in catalog.sources:
+    for source, place in zip(catalog.sources, catalog.places["sources"], strict=True):
         if source.id not in cited:
-            message = "is cited nowhere; cite it as [^" + source.id + "] or remove it"
-            yield Problem(f"{name}/{DATA}/sources/", 1, source.id, message)
+            yield place.problem("id", f"{source.id} is cited nowhere; cite it as [^{source.id}] or remove it")

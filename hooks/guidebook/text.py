@@ -10,14 +10,16 @@ from guidebook.fields import CITATION
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_INLINE = re.compile(r"([\\`*_{}\[\]|!])")
-_LINE_START = re.compile(r"^(\d+(?=[.)])|)([.)#>+:=~-]|\^)")
+_INLINE = re.compile(r"([\\`*_{}\[\]|!#])")
+_LINE_START = re.compile(r"^(\d*)([.)+-])")
+_NOT_ESCAPABLE = re.compile(r"^[:=~^]")
 
 
 def escape(text: str) -> str:
     """Markdown that prints `text` literally, anywhere in a line, a table cell or at the start of a paragraph."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _LINE_START.sub(r"\1\\\2", _INLINE.sub(r"\\\1", text))
+    text = _LINE_START.sub(r"\1\\\2", _INLINE.sub(r"\\\1", text))
+    return _NOT_ESCAPABLE.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def escape_cited(text: str) -> str:

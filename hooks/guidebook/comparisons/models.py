@@ -8,6 +8,9 @@ from pydantic import Field
 
 from guidebook.fields import CitedText, Day, Description, Id, Model, Text, Title
 
+TABLE_ANCHORS = ("takeaway", "notes")
+"""Anchors that every comparison has beside those of its rows."""
+
 
 class Column(Model):
     """One of the things compared."""

@@ -36,7 +36,7 @@ def check_links(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> No
     """Raise `ProblemsError` for every address lost without a redirect and every redirect that leads nowhere."""
     current = current_entries(catalog, rendered)
     problems = [
-        Problem(f"{docs.name}/{DATA}/{REDIRECTS}", 1, f"redirects.{position + 1}.{field}", message)
+        catalog.places["links"][position].problem(field, message)
         for position, field, message in check_redirects(catalog.redirects, {entry.address for entry in current})
     ]
     recorded = _recorded(docs)

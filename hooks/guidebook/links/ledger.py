@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from guidebook.links.redirects import split
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from guidebook.catalog import Catalog
     from guidebook.links.models import Redirect
 
 LEDGER = "links/ledger.txt"
 
-_ID = re.compile(r"<[A-Za-z][^<>]*?\sid=\"([^\"]*)\"")
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_ID = re.compile(r"\sid=\"([^\"]*)\"")
+_POINTER = re.compile(r"\sclass=\"(?:[^\"]*\s)?moved[\s\"]")
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _PRIVATE = ("fn:", "fnref", "__")
 
@@ -43,8 +45,9 @@ class Comparison(NamedTuple):
 
 
 def page_addresses(url: str, content: str) -> list[str]:
-    """The page's address and one for each id in its HTML `content`, footnotes and the theme's own left out."""
-    anchors = (html.unescape(anchor) for anchor in _ID.findall(content))
+    """The page's address and one for each id in its HTML, save footnotes, the theme's own, and pointers elsewhere."""
+    ids = (_ID.search(tag) for tag in _TAG.findall(content) if not _POINTER.search(tag))
+    anchors = (html.unescape(match[1]) for match in ids if match)
     return [url, *(f"{url}#{anchor}" for anchor in anchors if anchor and not anchor.startswith(_PRIVATE))]
 
 
@@ -95,10 +98,10 @@ def compare(recorded: Iterable[Entry], current: Iterable[Entry], redirects: Iter
 
     def is_kept(entry: Entry) -> bool:
         if entry.name in named and entry not in known:
-            return moved.get(entry.address) == named[entry.name]
+            return _target(entry.address, moved) == named[entry.name]
         if entry.address in have:
             return not entry.name or entry in known
-        return _redirected(entry.address, moved, have)
+        return entry.address in moved or _target(entry.address, moved) in have
 
     landed = set(recorded)
     return Comparison(
@@ -107,9 +110,9 @@ def compare(recorded: Iterable[Entry], current: Iterable[Entry], redirects: Iter
     )
 
 
-def _redirected(address: str, moved: Mapping[str, str], have: Collection[str]) -> bool:
-    """Whether an address answers by a redirect of its own, or by its page's to a page that has the same anchor."""
-    if address in moved:
-        return True
+def _target(address: str, moved: Mapping[str, str]) -> str | None:
+    """Where an address leads by a redirect of its own, or by its page's redirect to the same anchor over there."""
     url, anchor = split(address)
-    return bool(anchor) and url in moved and f"{split(moved[url])[0]}#{anchor}" in have
+    if address in moved or url not in moved:
+        return moved.get(address)
+    return f"{split(moved[url])[0]}#{anchor}"

@@ -6,9 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from guidebook.fields import Day, Model, Text
-
-ADDRESS = r"^/([a-z0-9-]+/)*(#[a-z0-9]+(-[a-z0-9]+)*)?$"
+from guidebook.fields import ADDRESS, Day, Model, Text
 
 Address = Annotated[str, Field(pattern=ADDRESS, max_length=200)]
 """A page or a place on it, from the root of the site: `/guide/benefits/` or `/guide/benefits/#limits`."""

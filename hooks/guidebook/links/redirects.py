@@ -49,8 +49,8 @@ def pointers(redirects: Iterable[Redirect], url: str, link_to: dict[str, str]) -
     items = []
     for redirect in redirects:
         page, anchor = split(redirect.source)
-        if page == url and anchor:
-            to_page, to_anchor = split(redirect.to)
+        to_page, to_anchor = split(redirect.to)
+        if page == url and anchor and to_page in link_to:
             link = link_to[to_page] + (f"#{to_anchor}" if to_anchor else "")
             items.append(f"- [{escape(redirect.why)}]({link})\n    {{ #{anchor} .moved }}")
     return "\n".join(["## Moved from this page { #moved-from-this-page }\n", *items]) if items else ""

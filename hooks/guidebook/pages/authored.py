@@ -14,10 +14,12 @@ from guidebook.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from guidebook.datafile import Loc
     from guidebook.fields import Model
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*$")
+_UNDERLINE = re.compile(r"^(=+|-+)\s*$")
 _HEADING_ID = re.compile(r"\{:?[^}]*#([^\s}]+)[^}]*\}$")
 _HTML = re.compile(r"<(?!!--|https?://|mailto:)/?[A-Za-z][^>]*>")
 
@@ -32,6 +34,11 @@ class AuthoredPage:
     first_line: int
     front_matter: Model | None
     problems: list[Problem] = field(default_factory=list)
+    lines: dict[Loc, int] = field(default_factory=dict)
+
+    def front_problem(self, key: str, message: str) -> Problem:
+        """A problem of the front matter's field `key`."""
+        return Problem(self.name, self.lines.get((key,), 1), key, message)
 
     def problem(self, position: int, message: str) -> Problem:
         """A problem in the body's line at `position`, from 0."""
@@ -54,11 +61,12 @@ def parse_page(text: str, path: str, name: str) -> AuthoredPage:
     if file.problems:
         pass
     elif not isinstance(kind, str) or kind not in FRONT_MATTER:
-        message = f"must be one of {', '.join(sorted(FRONT_MATTER))}"
+        message = f"must be one of {', '.join(sorted(FRONT_MATTER))}; choose one"
         file.problems.append(Problem(name, file.line(("kind",)), field_name(("kind",)), message))
     else:
         front_matter = file.validate(FRONT_MATTER[kind])
-    page = AuthoredPage(path, name, "\n".join(lines[closing + 1 :]), closing + 2, front_matter, file.problems)
+    body = "\n".join(lines[closing + 1 :])
+    page = AuthoredPage(path, name, body, closing + 2, front_matter, file.problems, file.lines)
     page.problems += _check_headings(page)
     page.problems += _check_html(page)
     return page
@@ -78,8 +86,11 @@ def prose_lines(body: str) -> Iterator[tuple[int, str]]:
 
 
 def _check_headings(page: AuthoredPage) -> Iterator[Problem]:
-    level, ids = 0, set[str]()
+    level, ids, above = 0, set[str](), ""
     for position, line in prose_lines(page.body):
+        if _UNDERLINE.match(line) and above.strip():
+            yield page.problem(position, "makes the line above a heading; write `## ` before that line instead")
+        above = line
         match = _HEADING.match(line)
         if not match:
             continue

@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from guidebook.fields import Day, Description, Id, Model, Text, Title
+from guidebook.fields import PAGE_PATH, Day, Description, Id, Model, Text, Title
 
 
 class NextStep(Model):
     """Where a guide page sends its reader: a page path relative to it, and a sentence why."""
 
-    page: Annotated[str, Field(pattern=r"^[a-z0-9./-]+\.md(#[a-z0-9-]+)?$")]
+    page: Annotated[str, Field(pattern=PAGE_PATH)]
     why: Text
 
 

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from guidebook.rule.models import Wording
 
 VERDICTS = {Verdict.FINE: "Fine", Verdict.GREY: "Some would take it as asking", Verdict.BREAKS: "Breaks the rule"}
+_CAPTIONS = {
+    Verdict.FINE: "What you may say",
+    Verdict.GREY: "What some would take as asking, and what is safer",
+    Verdict.BREAKS: "What asks for a job, and what to say instead",
+}
 
 
 def wording_quotation(wording: Wording) -> str:
@@ -24,12 +29,23 @@ def wording_quotation(wording: Wording) -> str:
 
 
 def wording_table(wordings: Sequence[Wording]) -> str:
-    """Wordings as a table; the anchor of a row is the wording's id."""
-    caption = "What you might say, and how it is heard\n{ .caption }"
-    head = "| What you might say | How it is heard | Why | Say instead |\n| --- | --- | --- | --- |"
-    rows = [
-        f"| {quote(wording.wording)} {{ #{wording.id} }} | {VERDICTS[wording.verdict]} {{ .{wording.verdict} }} "
-        f"| {escape(wording.why)} | {quote(wording.instead) if wording.instead else '–'} |"
-        for wording in wordings
+    """Wordings as a table; the anchor of a row is the wording's id, and the caption follows from the verdicts."""
+    verdicts = {wording.verdict for wording in wordings}
+    caption = _CAPTIONS[verdicts.pop()] if len(verdicts) == 1 else "What you might say, and how it is heard"
+    if all(wording.verdict is Verdict.FINE for wording in wordings):
+        head = "| What you might say | Why it is fine |\n| --- | --- |"
+        rows = [f"| {quote(wording.wording)} {{ #{wording.id} }} | {escape(wording.why)} |" for wording in wordings]
+    else:
+        head = "| What you might say | How it is heard | Why | Say instead |\n| --- | --- | --- | --- |"
+        rows = [_row(wording) for wording in wordings]
+    return "\n".join([f"{caption}\n{{ .caption }}\n", head, *rows])
+
+
+def _row(wording: Wording) -> str:
+    cells = [
+        f"{quote(wording.wording)} {{ #{wording.id} }}",
+        f"{VERDICTS[wording.verdict]} {{ .{wording.verdict} }}",
+        escape(wording.why),
+        quote(wording.instead) if wording.instead else "–",
     ]
-    return "\n".join([f"{caption}\n", head, *rows])
+    return f"| {' | '.join(cells)} |"

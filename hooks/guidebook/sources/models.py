@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from guidebook.fields import Day, Id, Model, Text
+from guidebook.fields import DOI, WEB_ADDRESS, Day, Id, Model, Text
 
 
 class Kind(StrEnum):
@@ -29,6 +29,10 @@ class Read(StrEnum):
     SECOND_HAND = "second-hand"
 
 
+_PRINTED = {Kind.STUDY, Kind.REPORT, Kind.BOOK}
+"""What a library finds by its outlet; links to copies that nobody licensed are worse than none."""
+
+
 class Source(Model):
     """One work, as it is cited."""
 
@@ -38,15 +42,15 @@ class Source(Model):
     title: Annotated[Text, Field(max_length=240)]
     outlet: Annotated[Text, Field(max_length=240)]
     year: Annotated[int, Field(ge=1900, le=2100)]
-    doi: Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=400)] | None = None
+    doi: Annotated[str, Field(pattern=DOI)] | None = None
+    url: Annotated[str, Field(pattern=WEB_ADDRESS, max_length=400)] | None = None
     read: Annotated[Read, Field(strict=False)]
     checked: Day
     says: Text
 
     @model_validator(mode="after")
     def _can_be_found(self) -> Self:
-        if self.link is None and self.read is not Read.SECOND_HAND:
+        if self.link is None and self.read is not Read.SECOND_HAND and self.kind not in _PRINTED:
             raise ValueError("needs a doi or a url; add one, or mark it read: second-hand")
         return self
 

@@ -10,6 +10,8 @@ from guidebook.fields import Description, Id, Model, Purpose, Text, Title
 
 CORE_QUESTIONS = 3
 CLOSE_MINUTES = 2
+SHEET_ANCHORS = ("before", "after")
+"""Anchors that every sheet has beside those of its sections."""
 
 Checklist = Annotated[tuple[Annotated[Text, Field(max_length=160)], ...], Field(min_length=3, max_length=6)]
 

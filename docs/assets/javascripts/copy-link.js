@@ -1,0 +1,39 @@
+/* The # beside each heading copies the heading's full address. Without this script, or when the browser refuses the
+   clipboard (in an LMS frame, say), it is an ordinary link that leads to the heading, and the address bar has the address. */
+
+const announcer = document.createElement("div");
+announcer.className = "visually-hidden";
+announcer.setAttribute("role", "status");
+document.body.append(announcer);
+
+const ordinary = (event) => event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+
+function announce(text) {
+  announcer.textContent = "";
+  requestAnimationFrame(() => { announcer.textContent = text; }); // the same words twice are read twice
+}
+
+async function copy(link) {
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    location.assign(link.href);
+    announce("The address is in the address bar.");
+    return;
+  }
+  history.replaceState(history.state, "", link.href);
+  announce("Link copied");
+  link.classList.add("copied");
+  setTimeout(() => link.classList.remove("copied"), 2000);
+}
+
+for (const link of document.querySelectorAll("a.headerlink")) {
+  const heading = link.parentElement;
+  const title = [...heading.childNodes].filter((node) => node !== link).map((node) => node.textContent).join("").trim();
+  link.setAttribute("aria-label", `Copy link to: ${title}`);
+  link.addEventListener("click", (event) => {
+    if (ordinary(event) || !navigator.clipboard) return;
+    event.preventDefault();
+    copy(link);
+  });
+}

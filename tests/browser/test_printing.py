@@ -1,0 +1,141 @@
+"""What comes out of the printer: Letter and A4, every sheet and page type, read back from the PDF."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from browser_tools import PAGES, PHONE, Visit
+from guidebook.rule.models import RULE_IN_SHORT
+from guidebook.site import load_site
+from site_tools import ROOT, SITE_URL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from guidebook.catalog import Catalog
+
+PAPERS = ["Letter", "A4"]
+both_papers = pytest.mark.parametrize("paper", PAPERS)
+SHEETS = ["learn-15", "learn-30", "learn-45"]
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_site(ROOT / "docs").catalog
+
+
+def printed(page: Page, paper: str, path: Path) -> list[str]:
+    """The text of each side, as Chromium prints the page without background graphics."""
+    page.pdf(path=path, format=paper, print_background=False)
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    return text.split("\f")[:-1]
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.replace("­", "").split())
+
+
+def ink_below(pdf: Path, side: int) -> float:
+    """How far down the last ink of a side is, as a share of its height."""
+    command = ["pdftoppm", "-r", "50", "-gray", "-f", str(side), "-l", str(side), str(pdf)]
+    header, _, rest = subprocess.run(command, capture_output=True, check=True).stdout.partition(b"\n255\n")
+    width, height = (int(number) for number in header.split()[1:3])
+    rows = [rest[row * width : (row + 1) * width] for row in range(height)]
+    inked = [number for number, row in enumerate(rows) if min(row) < 200]
+    return (max(inked) + 1) / height if inked else 0.0
+
+
+@both_papers
+@pytest.mark.parametrize("sheet_id", SHEETS)
+def test_a_sheet_prints_on_its_sides_in_its_order(
+    visit: Visit, catalog: Catalog, sheet_id: str, paper: str, tmp_path: Path
+) -> None:
+    sheet = catalog.worksheet_by_id[sheet_id]
+    sides = printed(visit(f"/worksheets/{sheet_id}/"), paper, tmp_path / "sheet.pdf")
+    assert len(sides) == sheet.sides
+    text = squeezed(" ".join(sides))
+    parts = [sheet.title, RULE_IN_SHORT, "Before you go"]
+    for section in sheet.sections:
+        parts += [section.title, *(catalog.question_by_id[entry.question].wording for entry in section.questions)]
+    parts += ["Afterward", f"{SITE_URL}worksheets/{sheet_id}/"]
+    position = 0
+    for part in parts:
+        found = text.find(squeezed(part), position)
+        assert found >= 0, f"{part!r} is missing, or out of order"
+        position = found
+
+
+@both_papers
+@pytest.mark.parametrize("sheet_id", SHEETS)
+def test_a_question_never_splits_from_its_reason(
+    visit: Visit, catalog: Catalog, sheet_id: str, paper: str, tmp_path: Path
+) -> None:
+    sides = [squeezed(side) for side in printed(visit(f"/worksheets/{sheet_id}/"), paper, tmp_path / "sheet.pdf")]
+    for entry in catalog.worksheet_by_id[sheet_id].questions:
+        question = catalog.question_by_id[entry.question]
+        together = [side for side in sides if squeezed(question.wording) in side and squeezed(question.why) in side]
+        assert together, question.wording
+
+
+@both_papers
+def test_a_page_prints_without_a_blank_side_and_without_navigation(
+    visit: Visit, page_type: str, paper: str, tmp_path: Path
+) -> None:
+    if page_type == "unknown":
+        pytest.skip("nobody prints the page for unknown addresses")
+    sides = printed(visit(PAGES[page_type]), paper, tmp_path / "page.pdf")
+    for number, side in enumerate(sides, 1):
+        assert len(squeezed(side)) > 60, f"side {number} of {len(sides)} is all but empty"
+        assert ink_below(tmp_path / "page.pdf", number) > 0.05
+    text = squeezed(" ".join(sides))
+    assert SITE_URL.rstrip("/") + PAGES[page_type] in text
+    assert "Skip to content" not in text
+    assert "On this page" not in text
+    assert "Switch to the" not in text
+
+
+@both_papers
+def test_dark_prints_as_light(visit: Visit, paper: str, tmp_path: Path) -> None:
+    path = "/worksheets/learn-30/"
+    light = printed(visit(path), paper, tmp_path / "light.pdf")
+    dark = printed(visit(path, scheme="dark"), paper, tmp_path / "dark.pdf")
+    assert light == dark
+    pictures = [
+        subprocess.run(["pdftoppm", "-r", "50", "-gray", pdf], capture_output=True, check=True).stdout
+        for pdf in (tmp_path / "light.pdf", tmp_path / "dark.pdf")
+    ]
+    assert pictures[0] == pictures[1]
+
+
+def test_external_addresses_print_on_guide_pages_and_not_on_sheets(visit: Visit, tmp_path: Path) -> None:
+    sheet = squeezed(" ".join(printed(visit("/worksheets/learn-30/"), "A4", tmp_path / "sheet.pdf")))
+    assert "questions/" not in sheet
+    guide = squeezed(" ".join(printed(visit("/guide/benefits/"), "A4", tmp_path / "guide.pdf")))
+    assert "https://doi.org/" in guide
+
+
+def _with_headers(route: Route, headers: dict[str, str]) -> None:
+    response = route.fetch()
+    route.fulfill(response=response, headers=response.headers | headers)
+
+
+def test_the_print_button_prints_under_a_strict_policy(visit: Visit) -> None:
+    page = visit("/", size=PHONE)
+    policy = {"content-security-policy": "default-src 'self'; img-src 'self' data:; script-src 'self'"}
+    page.route("**/worksheets/**", lambda route: _with_headers(route, policy))
+    page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1 }")
+    page.goto(f"{visit.address}/worksheets/learn-30/")
+    button = page.get_by_role("button", name="Print")
+    expect(button).to_be_visible()
+    button.click()
+    assert page.evaluate("window.printed") == 1
+    visit.forgive("Content Security Policy")  # Material’s own inline scripts, which a later policy lists by hash
+    visit.forgive("__md_get")
+
+
+def test_without_scripts_no_print_button_promises_anything(visit: Visit) -> None:
+    expect(visit("/worksheets/learn-30/", scripts=False).get_by_role("button", name="Print")).to_have_count(0)

@@ -1,0 +1,149 @@
+"""What a reader does: find the way, search, copy a link, read without scripts, on any screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser_tools import DESKTOP, PAGES, PHONE, Visit, search_for
+
+QUESTION = "/questions/pay/"
+
+
+def is_in_sight(page: Page, selector: str) -> bool:
+    """Whether the element is on the screen and nothing, a sticky header for example, covers its first line."""
+    return bool(
+        page.evaluate(
+            """selector => {
+                const found = document.querySelector(selector);
+                const box = found.getBoundingClientRect();
+                const top = document.elementFromPoint(box.left + 8, box.top + 8);
+                return box.top >= 0 && box.top < innerHeight / 2 && (found === top || found.contains(top));
+            }""",
+            selector,
+        )
+    )
+
+
+@pytest.mark.parametrize(("door", "lands"), [("Read", "/guide/"), ("Print", "/worksheets/"), ("Link", "/coaches/")])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_home_page_shows_three_doors_in_one_screen(
+    visit: Visit, door: str, lands: str, size: dict[str, int]
+) -> None:
+    page = visit("/", size=size)
+    link = page.locator("article li", has_text=door).first.locator("a").first
+    expect(link).to_be_in_viewport(ratio=1)
+    link.click()
+    page.wait_for_url(f"**{lands}")
+
+
+def test_the_tabs_lead_to_the_sections(visit: Visit) -> None:
+    page = visit("/")
+    for name, lands in [("Guide", "/guide/"), ("Questions", "/questions/"), ("Worksheets", "/worksheets/")]:
+        page.locator(".md-tabs").get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(f"**{lands}")
+
+
+def test_the_phone_menu_opens_by_keyboard_and_leads_on(visit: Visit) -> None:
+    page = visit("/guide/", size=PHONE)
+    button = page.get_by_role("button", name="Menu", exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("navigation", name="Menu").get_by_role("link", name="Objections")
+    expect(link).to_be_visible()
+    link.click()
+    page.wait_for_url("**/guide/objections/")
+
+
+def test_a_closed_menu_is_not_in_the_tab_order(visit: Visit) -> None:
+    page = visit("/guide/never-ask/", size=PHONE)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        box = page.evaluate(
+            "(() => { const b = document.activeElement.getBoundingClientRect(); return [b.left, b.right] })()"
+        )
+        assert box[1] > 0, page.evaluate("document.activeElement.outerHTML")
+        assert box[0] < PHONE["width"]
+
+
+def test_the_guide_leads_from_page_to_page(visit: Visit) -> None:
+    page = visit("/guide/")
+    seen = []
+    for _ in range(4):
+        page.locator("p.next a").first.click()
+        page.wait_for_load_state()
+        seen.append(page.url.removeprefix(visit.address))
+    assert seen == ["/guide/what-it-is/", "/guide/benefits/", "/guide/never-ask/", "/guide/objections/"]
+
+
+def test_a_coachs_link_opens_at_the_question(visit: Visit) -> None:
+    first = visit(QUESTION)
+    anchors = first.locator("article h2").evaluate_all("headings => headings.map(heading => heading.id)")
+    for anchor in (anchors[0], anchors[len(anchors) // 2]):
+        page = visit(f"{QUESTION}#{anchor}")
+        assert is_in_sight(page, f"#{anchor}"), anchor
+
+
+def test_a_coachs_link_opens_at_the_row_of_a_table(visit: Visit) -> None:
+    page = visit("/comparisons/informational-vs-job/", size=PHONE)
+    anchor = page.locator("tbody th[id]").nth(4).get_attribute("id")
+    page = visit(f"/comparisons/informational-vs-job/#{anchor}", size=PHONE)
+    assert is_in_sight(page, f"#{anchor}")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_search_finds_a_question_and_opens_it(visit: Visit, size: dict[str, int]) -> None:
+    page = visit("/", size=size)
+    result = search_for(page, "starting salary").locator("a[href*='/questions/']").first
+    expect(result).to_be_visible()
+    result.click()
+    page.wait_for_url("**/questions/**")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_copy_link_gives_the_address_of_the_heading(visit: Visit, size: dict[str, int]) -> None:
+    page = visit("/guide/never-ask/", size=size, permissions=["clipboard-read", "clipboard-write"])
+    link = page.get_by_role("link", name=re.compile(r"^Copy link to: What counts as asking"))
+    expect(link).to_be_visible()
+    box = link.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    link.click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{visit.address}/guide/never-ask/#what-counts"
+
+
+def test_a_refused_clipboard_leaves_an_ordinary_link(visit: Visit) -> None:
+    page = visit("/guide/never-ask/")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) }")
+    page.locator("#what-counts .headerlink").click()
+    page.wait_for_url("**#what-counts")
+    expect(page.get_by_role("status")).to_have_text("The address is in the address bar.")
+
+
+def test_without_scripts_everything_is_there_to_read(visit: Visit, page_type: str) -> None:
+    page = visit(PAGES[page_type], scripts=False)
+    expect(page.locator("article h1")).to_be_visible()
+    if page_type == "topic":
+        expect(page.locator("article h2").last).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1280])
+def test_no_page_scrolls_sideways(visit: Visit, page_type: str, width: int) -> None:
+    page = visit(PAGES[page_type], size={"width": width, "height": 800})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_the_scheme_follows_the_system_and_the_button(visit: Visit) -> None:
+    page = visit("/", scheme="dark")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.locator("button[data-scheme]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_an_unknown_address_helps_on(visit: Visit) -> None:
+    page = visit("/404.html")
+    page.locator("article").get_by_role("link", name="Worksheets").click()
+    page.wait_for_url("**/worksheets/")

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from guidebook.__main__ import main
+from small_project import (
+    ASK,
+    ASK_MD,
+    INDEX,
+    INDEX_MD,
+    LEDGER_TXT,
+    MOVES,
+    MOVES_YML,
+    SHEET_YML,
+    TABLE_YML,
+    TOPIC_YML,
+    edited,
+)
+from tiny_site import CONFIG, TinySite, write_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ABORTED = "ERROR Aborted with a BuildError!"
+STRICT = "ERROR Aborted with {} in strict mode!"
+NEW = "INFO {} new addresses, the first /: record them with `make record`"
+LOST = (
+    "is lost ({0}); bring it back, or add its new address to docs/_data/links/redirects.yml: "
+    "{{from: {1}, to: …, since: …, why: …}}"
+)
+NO_QUESTION = "no question has the id who; correct it or add the question"
+MISSING = "Doc file 'guide/ask.md' contains a link '{}', but the target '{}' is not found among documentation files."
+DIRECTIVES = "comparison, question, wording, wordings, topics, worksheets, comparisons, sources"
+
+
+def data_error(*problems: str) -> list[str]:
+    text = "\n".join(problems)
+    return [f"ERROR {len(problems)} to mend before the site can be built:\n{text}", ABORTED]
+
+
+def test_sound_site_builds_and_new_addresses_are_said(site: TinySite) -> None:
+    assert site.build({MOVES_YML: MOVES}) == [NEW.format(30)]
+    assert '<h2 class="question" id="typical-day">What did you do yesterday?</h2>' in site.html("/questions/work/")
+    assert '<p class="why">A real day says more than a job ad.<span' in site.html("/worksheets/short/")
+    assert '<th id="who-asks" scope="row">Who asks</th>' in site.html("/comparisons/two-talks/")
+    assert '<a href="../../worksheets/short/">A short talk</a>' in site.html("/guide/ask/")
+    assert not (site.root / "site/_data").exists()
+
+
+def test_page_that_moved_leaves_a_stub(site: TinySite) -> None:
+    site.build({MOVES_YML: MOVES})
+    assert site.html("/guide/old-ask/") == '<a href="../ask/">https://example.org/tiny/guide/ask/</a>\n'
+
+
+def test_anchor_that_moved_leaves_a_pointer_on_its_living_page(site: TinySite) -> None:
+    site.build({MOVES_YML: MOVES})
+    assert (
+        '<li class="moved" id="old-place"><a href="../../questions/work/#typical-day">A typical day</a>'
+        in site.html("/guide/ask/")
+    )
+
+
+def test_recorded_site_says_nothing(site: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build({MOVES_YML: MOVES})
+    monkeypatch.chdir(site.root)
+    assert main(["record", "site"]) == 0
+    assert site.build({MOVES_YML: MOVES}) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        (
+            edited(SHEET_YML, "question: who-else", "question: who"),
+            f"{SHEET_YML}:22: sections.2.questions.1.question: {NO_QUESTION}",
+        ),
+        (
+            edited(TABLE_YML, "id: two-talks", "id: work"),
+            f"{TABLE_YML}:1: id: work is taken by {TOPIC_YML}:1; choose another id",
+        ),
+        (
+            edited(INDEX_MD, "[Ask]", "<!-- tpoics -->\n\n[Ask]"),
+            f"{INDEX_MD}:9: is an unknown directive, tpoics; use one of {DIRECTIVES}",
+        ),
+        (
+            {"docs/questions/work.md": INDEX.replace("The guide", "Mine").replace("A small", "My small")},
+            (
+                "docs/questions/work.md:1: has the address /questions/work/ of the page docs/questions/work.md; "
+                "rename or remove one of them"
+            ),
+        ),
+    ],
+    ids=["bad reference", "duplicate id", "unknown directive", "page over a generated one"],
+)
+def test_fault_of_an_author_stops_the_build(changed: dict[str, str], problem: str, site: TinySite) -> None:
+    told = site.build(changed)
+    assert problem in told[0].split("\n")
+    assert told == data_error(*told[0].split("\n")[1:])
+
+
+@pytest.mark.parametrize(
+    ("entry", "address"),
+    [
+        ("/guide/gone/", "/guide/gone/"),
+        ("/guide/ask/#gone", "/guide/ask/#gone"),
+        ("/questions/old/#who-else question:who-else", "/questions/old/#who-else"),
+    ],
+)
+def test_address_that_is_lost_stops_the_build(entry: str, address: str, site: TinySite) -> None:
+    assert site.build({LEDGER_TXT: f"/\n{entry}\n"}) == [
+        f"ERROR 1 to mend before the site can be built:\n{LEDGER_TXT}:2: {LOST.format(entry, address)}",
+        ABORTED,
+    ]
+
+
+@pytest.mark.parametrize("to", ["/guide/nowhere/", "/guide/ask/#nowhere"])
+@pytest.mark.parametrize("source", ["/guide/old-ask/", "/guide/sources/#old-place"])
+def test_redirect_to_nowhere_stops_the_build(source: str, to: str, site: TinySite) -> None:
+    moves = f"redirects:\n  - {{from: {source}, to: {to}, since: 2026-01-31, why: It moved}}\n"
+    assert site.build({MOVES_YML: moves})[-2:] == [
+        (
+            f"ERROR 1 to mend before the site can be built:\n{MOVES_YML}:2: redirects.1.to: {to} does not exist; "
+            "give an address that does"
+        ),
+        ABORTED,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "warning"),
+    [
+        (
+            edited(ASK_MD, "Be brief.", "See [a question](../questions/work.md#nowhere)."),
+            (
+                "Doc file 'guide/ask.md' contains a link '../questions/work.md#nowhere', but the doc"
+                " 'questions/work.md' does not contain an anchor '#nowhere'."
+            ),
+        ),
+        (
+            edited(ASK_MD, "Be brief.", "See [a question](../questions/play.md)."),
+            MISSING.format("../questions/play.md", "questions/play.md"),
+        ),
+        (
+            edited(ASK_MD, "page: sources.md", "page: nowhere.md"),
+            MISSING.format("nowhere.md", "guide/nowhere.md"),
+        ),
+        (
+            edited(ASK_MD, "Be brief.", "See [home](/)."),
+            "Doc file 'guide/ask.md' contains an absolute link '/', it was left as is.",
+        ),
+    ],
+)
+def test_bad_link_fails_a_strict_build(changed: dict[str, str], warning: str, site: TinySite) -> None:
+    told = [line for line in site.build(changed) if not line.startswith("INFO")]
+    assert [line.partition(" Did you mean")[0] for line in told] == [f"WARNING {warning}", STRICT.format("1 warnings")]
+
+
+def test_edits_of_data_show_in_the_next_build_of_the_same_process(site: TinySite) -> None:
+    site.build()
+    assert "What did you do yesterday?" in site.html("/questions/work/")
+    assert site.build(edited(TOPIC_YML, "do yesterday?", "do this morning?"))[1:] == []
+    assert "What did you do this morning?" in site.html("/questions/work/")
+    assert "What did you do this morning?" in site.html("/worksheets/short/")
+
+
+def test_page_edited_to_be_faulty_and_mended_builds_again(site: TinySite) -> None:
+    assert site.build({ASK_MD: ASK.replace("{#in-short}", "")})[-1] == ABORTED
+    assert site.build({ASK_MD: ASK}) == [NEW.format(29)]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_bad_data_leaves_the_site_before_it_whole(site: TinySite) -> None:
+    site.build()
+    before = contents(site.root / "site")
+    write_site(site.root, edited(TOPIC_YML, "minutes: 3", "minutes: many"))
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=site.root,
+        env=os.environ | {"NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr, done.stdout) == (
+        1,
+        (
+            "ERROR   -  1 to mend before the site can be built:\n"
+            f"{TOPIC_YML}:15: questions.1.minutes: must be a whole number, not “many”; write it without quotes\n"
+        ),
+        "\nAborted with a BuildError!\n",
+    )
+    assert contents(site.root / "site") == before
+    assert before
+
+
+def test_two_builds_give_the_same_bytes(site: TinySite) -> None:
+    site.build({MOVES_YML: MOVES})
+    before = contents(site.root / "site")
+    site.build({MOVES_YML: MOVES})
+    assert contents(site.root / "site") == before
+
+
+def test_navigation_lists_the_generated_pages(site: TinySite) -> None:
+    config = CONFIG | {"nav": ["index.md", {"Questions": "questions/*"}]}
+    pages = "{% for page in item.children or [] %} {{ page.url }}{% endfor %}"
+    template = f"{{% for item in nav %}}{{{{ item.title }}}}:{pages};{{% endfor %}}"
+    overview = INDEX.replace("The guide", "Bank").replace("A small", "The small").replace("guide/ask", "../guide/ask")
+    changed = {"mkdocs.yml": yaml.safe_dump(config), "theme/main.html": template, "docs/questions/index.md": overview}
+    assert site.build(changed) == [NEW.format(31)]
+    assert site.html("/") == "The guide:;Questions: questions/ questions/work/;"

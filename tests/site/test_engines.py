@@ -1,0 +1,62 @@
+"""The same site twice, from the expanded tree, and by another engine."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from guidebook.expand import expand
+from site_tools import ROOT, build, files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
+
+
+def without_generator(site: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: GENERATOR.sub(b"", data) for path, data in site.items()}
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("elsewhere") / "project"
+    for name in ("docs", "overrides", "hooks"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    return project
+
+
+def test_two_builds_in_two_folders_give_the_same_bytes(built: Path, copy: Path, tmp_path: Path) -> None:
+    build(tmp_path / "site", project=copy)
+    assert differing(files(built), files(tmp_path / "site")) == []
+
+
+def test_only_the_sitemap_knows_the_date(built: Path, tmp_path: Path) -> None:
+    build(tmp_path / "site", clock="1798761600")
+    assert differing(files(built), files(tmp_path / "site")) == ["sitemap.xml", "sitemap.xml.gz"]
+
+
+def test_the_expanded_tree_without_hooks_gives_the_same_site(built: Path, tmp_path: Path) -> None:
+    expand(ROOT, tmp_path / "plain")
+    assert "hooks:" not in (tmp_path / "plain" / "mkdocs.yml").read_text("utf-8")
+    build(tmp_path / "site", project=tmp_path / "plain")
+    assert differing(files(built), files(tmp_path / "site")) == []
+
+
+def test_properdocs_gives_the_same_site_but_for_the_generator(built: Path, tmp_path: Path) -> None:
+    build(tmp_path / "site", engine="properdocs")
+    assert differing(without_generator(files(built)), without_generator(files(tmp_path / "site"))) == []
+
+
+def test_a_changed_word_would_be_seen(built: Path) -> None:
+    site = files(built)
+    changed = site | {"index.html": site["index.html"].replace(b"Never ask", b"Always ask")}
+    assert differing(site, changed) == ["index.html"]

@@ -1,0 +1,119 @@
+"""Every page of the real site, parsed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml.html import HtmlComment
+
+from guidebook.directives import NAMES
+
+if TYPE_CHECKING:
+    from guidebook.catalog import Catalog
+    from site_tools import BuiltPage
+
+HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
+
+
+def repeated(values: list[str]) -> list[str]:
+    return [value for value, number in Counter(values).items() if number > 1]
+
+
+def meta(page: BuiltPage, name: str) -> str:
+    (value,) = page.tree.xpath("//meta[@name=$name or @property=$name]/@content", name=name)
+    return str(value)
+
+
+def test_titles_are_unique(built_pages: list[BuiltPage]) -> None:
+    titles = [page.tree.findtext(".//title") or "" for page in built_pages]
+    assert repeated(titles) == []
+    assert "" not in titles
+
+
+def test_descriptions_are_unique_and_fit_a_search_result(built_pages: list[BuiltPage]) -> None:
+    descriptions = [meta(page, "description") for page in built_pages]
+    assert repeated(descriptions) == []
+    assert [text for text in descriptions if not 70 <= len(text) <= 160] == []
+
+
+def test_link_previews_say_what_the_page_is(built_pages: list[BuiltPage]) -> None:
+    for page in built_pages:
+        assert meta(page, "og:url") == page.tree.xpath("string(//link[@rel='canonical']/@href)"), page.url
+        assert meta(page, "og:url").endswith(page.url)
+        assert meta(page, "og:description") == meta(page, "description")
+        assert meta(page, "og:title")
+        assert meta(page, "og:image").endswith(".png")
+
+
+def test_ids_are_unique_on_each_page(built_pages: list[BuiltPage]) -> None:
+    assert {page.url: ids for page in built_pages if (ids := repeated(page.tree.xpath("//@id")))} == {}
+
+
+def test_a_page_has_one_title_and_skips_no_level(built_pages: list[BuiltPage]) -> None:
+    for page in built_pages:
+        levels = [int(heading.tag[1]) for heading in page.tree.xpath(f"//article//*[{HEADINGS}]")]
+        assert levels[0] == 1, page.url
+        assert levels.count(1) == 1, page.url
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (page.url, levels)
+
+
+def test_every_heading_of_the_text_has_an_id(built_pages: list[BuiltPage]) -> None:
+    found = {page.url: page.tree.xpath(f"//article//*[{HEADINGS}][not(@id)]") for page in built_pages}
+    assert {url: headings for url, headings in found.items() if headings} == {}
+
+
+def test_no_directive_is_left_over(built_pages: list[BuiltPage]) -> None:
+    comments = [c.text.strip() for page in built_pages for c in page.tree.iter() if isinstance(c, HtmlComment)]
+    assert [text for text in comments if text.split(":")[0] in NAMES] == []
+
+
+def test_no_attribute_list_or_footnote_is_left_in_the_text(built_pages: list[BuiltPage]) -> None:
+    for page in built_pages:
+        text = page.tree.find(".//article").text_content()
+        assert "{ ." not in text, page.url
+        assert "[^" not in text, page.url
+        assert "///" not in text, page.url
+
+
+@pytest.mark.parametrize("last", ["next-step", "notes"])
+def test_a_guide_page_ends_in_its_next_step_and_its_notes(built_pages: list[BuiltPage], last: str) -> None:
+    guide = [page for page in built_pages if page.url.startswith("/guide/") and page.url != "/guide/sources/"]
+    without = [page.url for page in guide if not page.tree.xpath("//article//h2[@id=$last]", last=last)]
+    assert without == ([] if last == "next-step" else ["/guide/"])
+
+
+def test_a_guide_page_leads_to_its_sheet(built_pages: list[BuiltPage]) -> None:
+    guide = [page for page in built_pages if page.url.startswith("/guide/") and page.url != "/guide/sources/"]
+    assert [page.url for page in guide if not page.tree.xpath("//p[contains(@class, 'sheet')]/a")] == []
+
+
+def test_every_question_has_its_anchor_on_its_topic(built_pages: list[BuiltPage], catalog: Catalog) -> None:
+    by_url = {page.url: page for page in built_pages}
+    for topic in catalog.topics:
+        headings = by_url[f"/questions/{topic.id}/"].tree.xpath("//article//h2/@id")
+        assert headings == [question.id for question in topic.questions]
+
+
+def test_a_sheet_numbers_its_questions_through_all_sections(built_pages: list[BuiltPage], catalog: Catalog) -> None:
+    by_url = {page.url: page for page in built_pages}
+    for sheet in catalog.worksheets:
+        lists = by_url[f"/worksheets/{sheet.id}/"].tree.xpath("//article//ol")
+        numbers = [int(ol.get("start", "1")) + i for ol in lists for i in range(len(ol.findall("li")))]
+        assert numbers == list(range(1, len(sheet.questions) + 1))
+
+
+def test_tables_say_what_they_are(built_pages: list[BuiltPage]) -> None:
+    tables = [(page.url, table) for page in built_pages for table in page.tree.xpath("//article//table")]
+    assert tables
+    for url, table in tables:
+        assert table.find("caption") is not None, url
+        assert {cell.get("scope") for cell in table.iter("th")} == {"col", "row"}, url
+
+
+def test_the_bank_is_large_enough(catalog: Catalog) -> None:
+    assert len(catalog.topics) >= 8
+    assert len(catalog.question_by_id) >= 60
+    assert {sheet.minutes for sheet in catalog.worksheets} == {15, 30, 45}

@@ -1,0 +1,57 @@
+"""Builds the real site for tests: by an engine, in a folder, for an address."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import lxml.html
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE_URL = "http://127.0.0.1:8000/"
+
+
+class BuiltPage(NamedTuple):
+    """A page of a built site: its address from the root, and its parsed HTML."""
+
+    url: str
+    tree: lxml.html.HtmlElement
+
+
+def build(target: Path, *, project: Path = ROOT, engine: str = "mkdocs", clock: str = "1767225600") -> str:
+    """Build the project strictly into `target`; the log. Fails with the log if the build does."""
+    env = os.environ | {
+        "SITE_DIR": str(target),
+        "SITE_URL": SITE_URL,
+        "SOURCE_DATE_EPOCH": clock,
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", engine, "build", "--strict", "--config-file", "mkdocs.yml"],
+        cwd=project,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def pages(site: Path) -> list[BuiltPage]:
+    """All pages of a built site except stubs of addresses that moved."""
+    found = []
+    for path in sorted(site.rglob("index.html")):
+        tree = lxml.html.parse(path).getroot()
+        if tree.find(".//article") is not None:
+            folder = path.parent.relative_to(site).as_posix()
+            found.append(BuiltPage("/" if folder == "." else f"/{folder}/", tree))
+    return found
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Every file of a built site by its path."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}

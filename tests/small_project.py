@@ -1,0 +1,232 @@
+"""A whole project in a few small files, one entry of everything: what the tests plant their faults in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guidebook.problems import ProblemsError
+from guidebook.site import Site, load_site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    Content = str | bytes | None
+    Files = dict[str, Content]
+
+SOURCES = """\
+sources:
+  - id: doe-2020
+    kind: book
+    authors: [Jane Doe]
+    title: Asking Well
+    outlet: Example Press
+    year: 2020
+    url: https://example.org/asking-well
+    read: whole
+    checked: 2026-01-31
+    says: People like to be asked.
+"""
+TOPIC = """\
+id: work
+title: The work itself
+order: 10
+description: Questions about what fills a day of this work, from the first hour of it to the last one.
+intro: Ask what they did yesterday.
+questions:
+  - id: typical-day
+    wording: What did you do yesterday?
+    why: A real day says more than a job ad.
+    listen_for: Hours, people and tools.
+    follow_ups: ["What came next?", "Who was there?"]
+    purposes: [learn, validate]
+    stage: middle
+    audience: [everyone]
+    minutes: 3
+  - id: first-step
+    wording: How did you begin?
+    why: Beginnings differ.
+    listen_for: A step that you could take.
+    follow_ups: ["What helped?"]
+    purposes: [sharpen]
+    stage: opening
+    audience: [students, returning]
+    minutes: 1
+    caution:
+      why: It may be personal.
+      better: How do people begin?
+  - id: who-else
+    wording: Who else would be good to talk to?
+    why: One talk leads to the next.
+    listen_for: A name.
+    follow_ups: ["May I use your name?"]
+    purposes: [learn]
+    stage: closing
+    audience: [everyone]
+    minutes: 2
+"""
+SHEET = """\
+id: short
+title: A short talk
+description: A sheet for a first short talk with somebody whose work you know only from the outside.
+purpose: learn
+minutes: 15
+sides: 1
+intro: For a first talk.
+before: [Read their page., Bring a pen., Set a clock.]
+sections:
+  - id: day
+    title: A day
+    minutes: 11
+    note: Let them talk.
+    questions:
+      - {question: typical-day, core: true, lines: 3}
+      - {question: first-step, core: true, lines: 2}
+  - id: close
+    title: Close
+    minutes: 4
+    say: Here is my last question.
+    questions:
+      - {question: who-else, core: true, lines: 1}
+after: [Write it down., Say thank you., Tell them later.]
+"""
+TABLE = """\
+id: two-talks
+title: Two kinds of talk
+description: A talk to learn from somebody and a talk to be hired by somebody, side by side in one table.
+reviewed: 2026-01-31
+reading: Read across.
+columns:
+  - {id: learning, label: Learning}
+  - {id: hiring, label: Hiring}
+rows:
+  - id: who-asks
+    label: Who asks
+    cells:
+      learning: You do.[^doe-2020]
+      hiring: They do.
+  - id: how-long
+    label: How long
+    cells:
+      learning: Half an hour.
+      hiring: An hour.
+takeaway: Keep them apart.[^doe-2020]
+"""
+WORDINGS = """\
+wordings:
+  - id: are-you-hiring
+    wording: Are you hiring?
+    verdict: breaks
+    why: It asks for a job.
+    instead: How do people get in?
+  - id: how-people-get-in
+    wording: How do people get in?
+    verdict: fine
+    why: It is about the field.
+"""
+MOVES = """\
+redirects:
+  - from: /guide/old-ask/
+    to: /guide/ask/
+    since: 2026-01-31
+    why: How to ask
+  - from: /guide/ask/#old-place
+    to: /questions/work/#typical-day
+    since: 2026-01-31
+    why: A typical day
+"""
+INDEX = """\
+---
+kind: page
+title: The guide
+description: A small guide that is here for the tests alone, with one page of everything that there is.
+---
+
+# The guide {#guide}
+
+[Ask](guide/ask.md)
+"""
+ASK = """\
+---
+kind: guide
+title: How to ask
+description: How to ask somebody for a little time, and what to ask them once they have said yes to it.
+reviewed: 2026-01-31
+next: {page: sources.md, why: See the sources.}
+worksheet: short
+---
+
+# How to ask {#how-to-ask}
+
+People like it.[^doe-2020]
+
+## In short {#in-short}
+
+Be brief.
+"""
+SOURCES_PAGE = """\
+---
+kind: guide
+title: Sources
+description: Everything that this small guide rests on, and how much of it we have read for ourselves.
+reviewed: 2026-01-31
+next: {page: ask.md, why: Go back.}
+---
+
+# Sources {#all-sources}
+
+<!-- sources -->
+"""
+
+SOURCES_YML = "docs/_data/sources/books.yml"
+TOPIC_YML = "docs/_data/questions/work.yml"
+SHEET_YML = "docs/_data/worksheets/short.yml"
+TABLE_YML = "docs/_data/comparisons/two-talks.yml"
+WORDINGS_YML = "docs/_data/rule/wordings.yml"
+MOVES_YML = "docs/_data/links/redirects.yml"
+LEDGER_TXT = "docs/_data/links/ledger.txt"
+INDEX_MD = "docs/index.md"
+ASK_MD = "docs/guide/ask.md"
+SOURCES_MD = "docs/guide/sources.md"
+
+PROJECT: Mapping[str, str] = {
+    SOURCES_YML: SOURCES,
+    TOPIC_YML: TOPIC,
+    SHEET_YML: SHEET,
+    TABLE_YML: TABLE,
+    WORDINGS_YML: WORDINGS,
+    INDEX_MD: INDEX,
+    ASK_MD: ASK,
+    SOURCES_MD: SOURCES_PAGE,
+}
+
+
+def write_project(root: Path, changed: Mapping[str, Content] | None = None) -> Path:
+    """Write the project below `root`, some of its files `changed` (None: left out); the folder of its documents."""
+    for name, content in {**PROJECT, **(changed or {})}.items():
+        if content is not None:
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root / "docs"
+
+
+def edited(name: str, old: str, new: str) -> Files:
+    """The file `name` of the project with `old`, which must stand in it once, replaced by `new`."""
+    text = {**PROJECT, MOVES_YML: MOVES}[name]
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+    return {name: text.replace(old, new)}
+
+
+def load(root: Path, changed: Mapping[str, Content] | None = None) -> Site:
+    """The site of the project with some of its files `changed`."""
+    return load_site(write_project(root, changed))
+
+
+def problems(root: Path, changed: Mapping[str, Content]) -> list[str]:
+    """What an author is told about the project with some of its files `changed`."""
+    try:
+        load(root, changed)
+    except ProblemsError as error:
+        return str(error).split("\n")
+    return []

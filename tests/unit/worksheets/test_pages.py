@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guidebook.worksheets.pages import worksheet_list, worksheet_page
+from small_project import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = """\
+# A short talk { #short }
+
+For a first talk.
+{ .intro }
+
+Learn. Never ask for a job.
+{ .rule }
+
+- Name
+    { .blank }
+- Date
+    { .blank }
+- Meeting with
+    { .blank }
+- What I most want to learn
+    { .blank .wide }
+
+## Before you go { #before }
+
+- Read their page.
+    { .box }
+- Bring a pen.
+    { .box }
+- Set a clock.
+    { .box }
+
+★ core: the three questions to ask first if time runs short.
+{ .legend }
+
+## A day · 11 minutes { #day }
+
+Let them talk.
+{ .note }
+
+1.  [What did you do yesterday?](../questions/work.md#typical-day) *core*{ .core }
+
+    A real day says more than a job ad.
+    { .why lines=3 }
+
+2.  [How did you begin?](../questions/work.md#first-step) *core*{ .core }
+
+    Beginnings differ.
+    { .why lines=2 }
+
+## Close · 4 minutes { #close }
+
+“Here is my last question.”
+{ .say }
+
+3.  [Who else would be good to talk to?](../questions/work.md#who-else) *core*{ .core }
+
+    One talk leads to the next.
+    { .why lines=1 }
+
+## Afterward { #after }
+
+- Write it down.
+    { .box }
+- Say thank you.
+    { .box }
+- Tell them later.
+    { .box }
+"""
+
+
+def test_worksheet_page(tmp_path: Path) -> None:
+    catalog = load(tmp_path).catalog
+    assert worksheet_page(catalog.worksheets[0], catalog.question_by_id, catalog.topic_of) == PAGE
+
+
+def test_worksheet_list(tmp_path: Path) -> None:
+    assert worksheet_list(load(tmp_path).catalog.worksheets, "index.md") == (
+        "- [**A short talk**](worksheets/short.md) · 3 questions, 1 side\n    { .card }\n\n    For a first talk."
+    )
