@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from guidebook.pages.authored import AuthoredPage
 
 DIRECTIVE = re.compile(r"^(?P<indent>\s*)<!--\s*(?P<name>[a-z][a-z-]*)\s*(?::\s*(?P<ids>.*?)\s*)?-->\s*$")
+_CODE = re.compile(r"`[^`]*`")
 
 
 def _comparison(catalog: Catalog, page: str, ids: list[str]) -> str:
@@ -67,6 +68,9 @@ def expand_directives(page: AuthoredPage, catalog: Catalog) -> str:
                 lines[position] = _LISTS[name](catalog, page.path)
             else:
                 lines[position] = _WITH_IDS[name][2](catalog, page.path, ids)
+        elif "<!--" in _CODE.sub("", line):
+            message = f"holds a comment that is no directive; use one of {', '.join(NAMES)}, or remove it"
+            page.problems.append(page.problem(position, message))
     return "\n".join(lines)
 
 

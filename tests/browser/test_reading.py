@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser_tools import DESKTOP, PAGES, PHONE, Visit, search_for
+from guidebook.links.models import Redirect
+from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
+from site_tools import ROOT, SITE_URL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 QUESTION = "/questions/pay/"
 
@@ -147,3 +157,41 @@ def test_an_unknown_address_helps_on(visit: Visit) -> None:
     page = visit("/404.html")
     page.locator("article").get_by_role("link", name="Worksheets").click()
     page.wait_for_url("**/worksheets/")
+
+
+@pytest.fixture
+def moved(site_folder: Path) -> Iterator[str]:
+    """Stubs of a page that moved, one of whose sections went elsewhere."""
+    redirects = [
+        Redirect.model_validate({"from": old, "to": new, "since": date(2026, 11, 22), "why": "A test moved it."})
+        for old, new in [
+            ("/guide/moved/", "/guide/never-ask/"),
+            ("/guide/moved/#doubts", "/guide/objections/#sneaky"),
+        ]
+    ]
+    template = (ROOT / "overrides" / STUB_TEMPLATE).read_text("utf-8")
+    for path, text in stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).items():
+        (site_folder / path).parent.mkdir(parents=True)
+        (site_folder / path).write_text(text, "utf-8")
+    yield "/guide/moved/"
+    shutil.rmtree(site_folder / "guide" / "moved")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "lands"),
+    [
+        ("", "/guide/never-ask/"),
+        ("#what-counts", "/guide/never-ask/#what-counts"),
+        ("#doubts", "/guide/objections/#sneaky"),
+    ],
+)
+def test_a_moved_page_leads_on_with_its_sections(visit: Visit, moved: str, fragment: str, lands: str) -> None:
+    page = visit("/")
+    page.goto(visit.address + moved + fragment, wait_until="commit")
+    page.wait_for_url(visit.address + lands)
+
+
+def test_a_moved_page_leads_on_without_scripts(visit: Visit, moved: str) -> None:
+    page = visit("/", scripts=False)
+    page.goto(visit.address + moved, wait_until="commit")
+    page.wait_for_url(f"{visit.address}/guide/never-ask/")

@@ -54,7 +54,6 @@ def test_directive_becomes_what_it_names(directive: str, tmp_path: Path) -> None
         "~~~~ html\n<!-- nonsense -->\n~~~\n<!-- topics -->\n~~~~",
         "```\n```` not a close\n~~~\n<!-- topics -->\n```",
         "Write `<!-- topics -->` on its own line.",
-        "<!-- A note to writers, which is no directive. -->",
     ],
 )
 def test_what_is_no_directive_stays(literal: str, tmp_path: Path) -> None:
@@ -64,6 +63,8 @@ def test_what_is_no_directive_stays(literal: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
+        ("<!-- Topics -->", f"holds a comment that is no directive; use one of {NAMES}, or remove it"),
+        ("See <!-- topics --> here.", f"holds a comment that is no directive; use one of {NAMES}, or remove it"),
         ("<!-- topic -->", f"is an unknown directive, topic; use one of {NAMES}"),
         ("<!-- include: x -->", f"is an unknown directive, include; use one of {NAMES}"),
         ("```\nx\n```\n\n<!-- nonsense -->", f"is an unknown directive, nonsense; use one of {NAMES}"),
