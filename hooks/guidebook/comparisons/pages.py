@@ -19,7 +19,7 @@ def comparison_page(comparison: Comparison) -> str:
     parts = [
         f"# {title} {{ #{comparison.id} }}",
         f"{escape(comparison.reading)}\n{{ .reading }}",
-        f"{title}\n{{ .caption }}",
+        f"{title}\n{{ .caption .visually-hidden }}",
         _table(comparison, anchors=True),
         "## What to do with it { #takeaway }",
         f"{escape_cited(comparison.takeaway)}\n{{ .takeaway }}",

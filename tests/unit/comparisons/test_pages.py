@@ -15,7 +15,7 @@ Read across.
 { .reading }
 
 Two kinds of talk
-{ .caption }
+{ .caption .visually-hidden }
 
 | | Learning | Hiring |
 | --- | --- | --- |
