@@ -7,6 +7,10 @@ here=$(dirname "$0")
 if ! command -v pdftotext >/dev/null || ! command -v pdftoppm >/dev/null; then
   if command -v brew >/dev/null; then sh "$here/install-packages.sh" poppler; else sh "$here/install-packages.sh" poppler-utils; fi
 fi
+# Playwright brings its own Node, which needs a library that a minimal Debian lacks.
+if ! "$1" -m playwright --version >/dev/null 2>&1 && command -v apt-get >/dev/null; then
+  sh "$here/install-packages.sh" libatomic1
+fi
 if ! "$1" "$here/browser/find_chromium.py" >/dev/null; then
   # Ubuntu's package `chromium` is only a pointer to a snap, which does not run in containers.
   if [ -f /etc/debian_version ] && ! grep -qi ubuntu /etc/os-release; then
