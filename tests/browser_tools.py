@@ -21,6 +21,7 @@ PAGES = {
     "topic": "/questions/pay/",
     "worksheets": "/worksheets/",
     "worksheet": "/worksheets/learn-30/",
+    "worksheet with grids": "/worksheets/observer-rubric/",
     "comparisons": "/comparisons/",
     "comparison": "/comparisons/informational-vs-job/",
     "coaches": "/coaches/",

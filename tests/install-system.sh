@@ -14,7 +14,7 @@ fi
 if ! "$1" "$here/browser/find_chromium.py" >/dev/null; then
   # Ubuntu's package `chromium` is only a pointer to a snap, which does not run in containers.
   if [ -f /etc/debian_version ] && ! grep -qi ubuntu /etc/os-release; then
-    sh "$here/install-packages.sh" chromium fonts-dejavu-core
+    sh "$here/install-packages.sh" chromium fonts-liberation
   else
     "$1" -m playwright install --with-deps chromium
   fi

@@ -200,6 +200,34 @@ PROJECT: Mapping[str, str] = {
     SOURCES_MD: SOURCES_PAGE,
 }
 
+UNTIMED = """\
+id: tracker
+title: A tracker
+description: A sheet of the tests on which nothing is asked and much is written, with prompts, a checklist and grids.
+moment: before
+sides: 1
+intro: For the tests.
+sections:
+  - id: write
+    title: Write
+    prompts: [{text: What did you hear?, lines: 2}]
+    checklist: [Say thank you.]
+  - id: people
+    title: People
+    grid:
+      caption: One line a person
+      columns: [{id: who, label: Who}, {id: when, label: When}]
+      rows: 2
+      height: 11
+  - id: levels
+    title: Levels
+    grid:
+      caption: Ring one
+      columns: [{id: what, label: What}, {id: good, label: Good}]
+      labeled_rows: [{id: opening, label: Opening, cells: {good: Says | why.}}]
+"""
+UNTIMED_YML = "docs/_data/worksheets/tracker.yml"
+
 
 def write_project(root: Path, changed: Mapping[str, Content] | None = None) -> Path:
     """Write the project below `root`, some of its files `changed` (None: left out); the folder of its documents."""

@@ -69,22 +69,8 @@ def _entry_ids(data: Any) -> Iterator[tuple[Loc, str]]:
 
 
 def _worksheet(file: DataFile, sheet: Worksheet, known: set[str] | None, minutes: dict[str, int]) -> Iterator[Problem]:
-    total = sum(section.minutes for section in sheet.sections)
-    if total != sheet.minutes:
-        yield file.problem(
-            ("sections",), f"take {total} minutes together, not {sheet.minutes}; change a section's minutes"
-        )
-    if sheet.sections[-1].minutes < CLOSE_MINUTES:
-        last = len(sheet.sections) - 1
-        yield file.problem(
-            ("sections", last, "minutes"),
-            f"must leave at least {CLOSE_MINUTES} minutes for the close; shorten another section",
-        )
-    core = sum(question.core for question in sheet.questions)
-    if core != CORE_QUESTIONS:
-        yield file.problem(
-            ("sections",), f"must mark {CORE_QUESTIONS} questions `core: true`, not {core}; mark those that matter"
-        )
+    if sheet.minutes is not None:
+        yield from _minutes(file, sheet)
     yield from _distinct(file, "sections", [section.id for section in sheet.sections], (sheet.id, *SHEET_ANCHORS))
     seen: set[str] = set()
     for position, section in enumerate(sheet.sections):
@@ -95,12 +81,30 @@ def _worksheet(file: DataFile, sheet: Worksheet, known: set[str] | None, minutes
             if entry.question in seen:
                 yield file.problem(loc, f"{entry.question} is on this sheet already; ask it once")
             seen.add(entry.question)
+        if section.grid is not None:
+            place: Loc = ("sections", position, "grid")
+            yield from _distinct(file, (*place, "columns"), [column.id for column in section.grid.columns])
+            yield from _distinct(file, (*place, "labeled_rows"), [row.id for row in section.grid.labeled_rows])
         needed = sum(minutes.get(entry.question, 0) for entry in section.questions)
-        if needed > section.minutes:
+        if needed > (section.minutes or 0):
             message = (
                 f"is too short: its questions take {needed} minutes, not {section.minutes}; drop one or give it time"
             )
             yield file.problem(("sections", position, "minutes"), message)
+
+
+def _minutes(file: DataFile, sheet: Worksheet) -> Iterator[Problem]:
+    minutes = [section.minutes or 0 for section in sheet.sections]
+    if sum(minutes) != sheet.minutes:
+        message = f"take {sum(minutes)} minutes together, not {sheet.minutes}; change a section's minutes"
+        yield file.problem(("sections",), message)
+    if minutes[-1] < CLOSE_MINUTES:
+        message = f"must leave at least {CLOSE_MINUTES} minutes for the close; shorten another section"
+        yield file.problem(("sections", len(minutes) - 1, "minutes"), message)
+    core = sum(question.core for question in sheet.questions)
+    if core != CORE_QUESTIONS:
+        message = f"must mark {CORE_QUESTIONS} questions `core: true`, not {core}; mark those that matter"
+        yield file.problem(("sections",), message)
 
 
 def _comparison(file: DataFile, comparison: Comparison, known: set[str] | None) -> Iterator[Problem]:
@@ -117,13 +121,15 @@ def _comparison(file: DataFile, comparison: Comparison, known: set[str] | None) 
     yield from _cited(file, ("takeaway",), comparison.takeaway, known)
 
 
-def _distinct(file: DataFile, key: str, ids: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Problem]:
+def _distinct(file: DataFile, key: str | Loc, ids: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Ids of a file that stand twice, or that the page has as an anchor of its own already (`anchors`)."""
+    within = (key,) if isinstance(key, str) else key
     for position, entry_id in enumerate(ids):
+        loc = (*within, position, "id")
         if entry_id in anchors:
-            yield file.problem((key, position, "id"), f"{entry_id} is an anchor of its page already; choose another id")
+            yield file.problem(loc, f"{entry_id} is an anchor of its page already; choose another id")
         if entry_id in ids[:position]:
-            yield file.problem((key, position, "id"), f"{entry_id} stands twice in this file; choose another id")
+            yield file.problem(loc, f"{entry_id} stands twice in this file; choose another id")
 
 
 def _cited(file: DataFile, loc: Loc, text: str, known: set[str] | None) -> Iterator[Problem]:

@@ -53,6 +53,9 @@ def _wrap(parent: Element, table: Element, caption: Element | None) -> None:
         caption.tag, caption.tail = "caption", None
         name = caption.get("id", "")
         region.set("aria-labelledby", name) if name else region.set("aria-label", _text(caption))
+        if "grid" in (classes := caption.get("class", "").split()):
+            table.set("class", " ".join(name for name in classes if name != "caption"))
+            caption.set("class", "caption")
         table.insert(0, caption)
     else:
         region.set("aria-label", "Table")
@@ -64,10 +67,10 @@ def _wrap(parent: Element, table: Element, caption: Element | None) -> None:
             cell.tag = "td"
     for row in table.findall("tbody/tr"):
         for column, cell in enumerate(row.findall("td")):
-            if column == 0:
+            if column == 0 and _text(cell):
                 cell.tag = "th"
                 cell.set("scope", "row")
-            elif headers[column]:
+            elif column and headers[column]:
                 cell.set("data-label", headers[column])
     for cell in table.iter():
         if match := _ALIGNMENT.fullmatch(cell.get("style", "")):

@@ -33,7 +33,7 @@ PLANTED = [
     (SOURCES_YML, "year: 2020", "year: '2020'", "'2020' is not of type 'integer'"),
     (TOPIC_YML, "id: typical-day", "id: Typical_Day", "'Typical_Day' does not match"),
     (TOPIC_YML, "order: 10", "oder: 10", "'oder' was unexpected"),
-    (SHEET_YML, "minutes: 15", "minutes: 20", "20 is not one of"),
+    (SHEET_YML, "minutes: 15", "minutes: 20", "20 is not valid under any of the given schemas"),
     (TABLE_YML, "reading: Read across.\n", "", "'reading' is a required property"),
     (WORDINGS_YML, "verdict: fine", "verdict: ok", "'ok' is not one of"),
     (MOVES_YML, "from: /guide/old-ask/", "from: guide/old-ask", "'guide/old-ask' does not match"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidebook.worksheets.pages import worksheet_list, worksheet_page
-from small_project import load
+from small_project import UNTIMED, UNTIMED_YML, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,5 +81,55 @@ def test_worksheet_page(tmp_path: Path) -> None:
 
 def test_worksheet_list(tmp_path: Path) -> None:
     assert worksheet_list(load(tmp_path).catalog.worksheets, "index.md") == (
-        "- [**A short talk**](worksheets/short.md) · 3 questions, 1 side\n    { .card }\n\n    For a first talk."
+        "### For the conversation { #for-the-conversation }\n\n"
+        "- [**A short talk**](worksheets/short.md) · 15 minutes, 3 questions, 1 side\n    { .card }\n\n"
+        "    For a first talk."
     )
+
+
+UNTIMED_PAGE = """\
+# A tracker { #tracker }
+
+For the tests.
+{ .intro }
+
+Learn. Never ask for a job.
+{ .rule }
+
+- Name
+    { .blank }
+- Date
+    { .blank }
+
+## Write { #write }
+
+What did you hear?
+{ .prompt lines=2 }
+
+- Say thank you.
+    { .box }
+
+## People { #people }
+
+One line a person
+{ .caption .grid .tall-11 }
+
+| Who | When |
+| --- | --- |
+|  |  |
+|  |  |
+
+## Levels { #levels }
+
+Ring one
+{ .caption .grid .tall-8 }
+
+| What | Good |
+| --- | --- |
+| Opening | Says \\| why. |
+"""
+
+
+def test_page_of_a_sheet_without_minutes(tmp_path: Path) -> None:
+    catalog = load(tmp_path, {UNTIMED_YML: UNTIMED}).catalog
+    assert worksheet_page(catalog.worksheet_by_id["tracker"], {}, {}) == UNTIMED_PAGE
