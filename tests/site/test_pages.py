@@ -128,5 +128,5 @@ def test_sheets_come_by_moment_and_then_by_purpose_and_minutes(built_pages: list
     general = [f"{purpose}-{minutes}" for purpose in ("learn", "validate", "sharpen") for minutes in (15, 30, 45)]
     first = links.index("learn-15")
     assert links[first : first + 9] == general
-    assert links.index("plan-ahead") < first
+    assert links.index("plan-ahead") < links.index("outreach-tracker") < links.index("first-conversation") < first
     assert links.index("debrief") > first + 9

@@ -98,7 +98,10 @@ class MomentName(StrEnum):
 
 
 class Worksheet(Model):
-    """A sheet to print. One with `minutes` is for a conversation; its last section is the close."""
+    """A sheet to print; `order` places it among the sheets of its moment.
+
+    One with `minutes` is for a conversation, and its last section is the close.
+    """
 
     id: Id
     title: Title
@@ -107,6 +110,7 @@ class Worksheet(Model):
     purpose: Purpose | None = None
     minutes: Literal[15, 30, 45] | None = None
     sides: Literal[1, 2]
+    order: Annotated[int, Field(ge=1, le=99)] = 50
     intro: Text
     before: Checklist | None = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=8)]
@@ -127,11 +131,11 @@ class Worksheet(Model):
         return self
 
     @property
-    def rank(self) -> tuple[int, bool, int, int, str]:
-        """Place in lists: by moment; the sheets of a purpose, by purpose and minutes, before those for a situation."""
+    def rank(self) -> tuple[int, int, bool, int, int, str]:
+        """Place in lists: by moment and order; sheets of a purpose and length before those of a situation."""
         general = self.purpose is not None and self.id == f"{self.purpose}-{self.minutes}"
         purpose = list(PurposeName).index(self.purpose) if general and self.purpose else 0
-        return list(MomentName).index(self.moment), not general, purpose, self.minutes or 0, self.id
+        return list(MomentName).index(self.moment), self.order, not general, purpose, self.minutes or 0, self.id
 
     @property
     def questions(self) -> tuple[SheetQuestion, ...]:
