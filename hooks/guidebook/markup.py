@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 if TYPE_CHECKING:
     from markdown import Markdown
 
+LINK_TITLE = "Copy a link to this row"
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
 
 
@@ -65,17 +66,25 @@ def _wrap(parent: Element, table: Element, caption: Element | None) -> None:
             cell.set("scope", "col")
         else:
             cell.tag = "td"
+    _label_rows(table, headers)
+    for cell in table.iter():
+        if match := _ALIGNMENT.fullmatch(cell.get("style", "")):
+            del cell.attrib["style"]
+            cell.set("class", f"{cell.get('class', '')} align-{match[1]}".strip())
+
+
+def _label_rows(table: Element, headers: list[str]) -> None:
+    """A row's first cell names the row and carries its anchor; the others carry the names of their columns."""
     for row in table.findall("tbody/tr"):
         for column, cell in enumerate(row.findall("td")):
             if column == 0 and _text(cell):
                 cell.tag = "th"
                 cell.set("scope", "row")
+                if anchor := cell.get("id"):
+                    link = SubElement(cell, "a", {"class": "headerlink", "href": f"#{anchor}", "title": LINK_TITLE})
+                    link.text = "#"
             elif column and headers[column]:
                 cell.set("data-label", headers[column])
-    for cell in table.iter():
-        if match := _ALIGNMENT.fullmatch(cell.get("style", "")):
-            del cell.attrib["style"]
-            cell.set("class", f"{cell.get('class', '')} align-{match[1]}".strip())
 
 
 def _text(element: Element) -> str:

@@ -48,7 +48,7 @@ def test_sound_site_builds_and_new_addresses_are_said(site: TinySite) -> None:
     assert site.build({MOVES_YML: MOVES}) == [NEW.format(30)]
     assert '<h2 class="question" id="typical-day">What did you do yesterday?</h2>' in site.html("/questions/work/")
     assert '<p class="why">A real day says more than a job ad.<span' in site.html("/worksheets/short/")
-    assert '<th id="who-asks" scope="row">Who asks</th>' in site.html("/comparisons/two-talks/")
+    assert '<th id="who-asks" scope="row">Who asks<a ' in site.html("/comparisons/two-talks/")
     assert '<a href="../../worksheets/short/">A short talk</a>' in site.html("/guide/ask/")
     assert not (site.root / "site/_data").exists()
 

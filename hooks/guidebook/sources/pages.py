@@ -26,8 +26,8 @@ _KINDS = {
 }
 _READ = {
     Read.WHOLE: "Read whole",
-    Read.ABSTRACT: "Abstract or summary read",
-    Read.SECOND_HAND: "Not seen; cited second-hand",
+    Read.ABSTRACT: "Read in part",
+    Read.SECOND_HAND: "Known from what others report",
 }
 
 
@@ -35,9 +35,12 @@ def citation(source: Source) -> str:
     """One source as it is cited: authors, year, title, outlet, link, and how much of it was read."""
     link = f" <{source.link}>." if source.link else ""
     read = f"{_READ[source.read]}, {source.checked:%B} {source.checked.day}, {source.checked.year}."
-    return (
-        f"{_authors(source.authors)} ({source.year}). “{escape(source.title)}.” {escape(source.outlet)}.{link} {read}"
-    )
+    return f"{_authors(source.authors)} ({source.year}). “{_ended(source.title)}” {escape(source.outlet)}.{link} {read}"
+
+
+def _ended(title: str) -> str:
+    """The title with a period, unless it ends in a mark of its own."""
+    return escape(title) if title.endswith(("?", "!", ".")) else f"{escape(title)}."
 
 
 def footnotes(cited: Sequence[str], sources: Mapping[str, Source]) -> str:

@@ -38,7 +38,15 @@ def worksheet_page(sheet: Worksheet, questions: Mapping[str, BankQuestion], topi
         parts.append(f"{CORE_LEGEND}\n{{ .legend }}")
     number = 1
     for section in sheet.sections:
-        parts += _section(section, number, worksheet_place(sheet.id), questions, topics)
+        is_close = sheet.minutes is not None and section is sheet.sections[-1]
+        blocks = _blocks(section, number, worksheet_place(sheet.id), questions, topics)
+        # What to remember at the close comes after its last question, as it does in the conversation.
+        parts += [
+            _heading(section),
+            *(() if is_close else _note(section)),
+            *blocks,
+            *(_note(section) if is_close else ()),
+        ]
         number += len(section.questions)
     if sheet.after:
         parts += ["## Afterward { #after }", one_line_list(map(escape, sheet.after), "box")]
@@ -69,13 +77,18 @@ def _card(sheet: Worksheet, page: str) -> str:
     return f"- [**{escape(sheet.title)}**]({link}) · {', '.join(facts)}\n    {{ .card }}\n\n    {escape(sheet.intro)}"
 
 
-def _section(
+def _heading(section: Section) -> str:
+    minutes = f" · {count(section.minutes, 'minute')}" if section.minutes else ""
+    return f"## {escape(section.title)}{minutes} {{ #{section.id} }}"
+
+
+def _note(section: Section) -> list[str]:
+    return [f"{escape(section.note)}\n{{ .note }}"] if section.note else []
+
+
+def _blocks(
     section: Section, number: int, page: str, questions: Mapping[str, BankQuestion], topics: Mapping[str, Topic]
 ) -> Iterator[str]:
-    minutes = f" · {count(section.minutes, 'minute')}" if section.minutes else ""
-    yield f"## {escape(section.title)}{minutes} {{ #{section.id} }}"
-    if section.note:
-        yield f"{escape(section.note)}\n{{ .note }}"
     if section.say:
         yield f"“{escape(section.say)}”\n{{ .say }}"
     for offset, entry in enumerate(section.questions):
@@ -104,4 +117,5 @@ def _grid(grid: Grid) -> str:
     ]
     table = [head, ["---"] * len(head), *rows]
     body = "\n".join(f"| {' | '.join(row)} |" for row in table)
-    return f"{escape(grid.caption)}\n{{ .caption .grid .tall-{grid.height} }}\n\n{body}"
+    labeled = " .labeled" if grid.labeled_rows else ""
+    return f"{escape(grid.caption)}\n{{ .caption .grid{labeled} .tall-{grid.height} }}\n\n{body}"

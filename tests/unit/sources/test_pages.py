@@ -68,5 +68,5 @@ def test_authors(authors: tuple[str, ...], shown: str) -> None:
 
 def test_source_that_was_not_seen_says_so_and_has_no_link() -> None:
     assert citation(source("doe-2020", url=None, read="second-hand", title="T1")) == (
-        "Jane Doe (2020). “T1.” Example Press. Not seen; cited second-hand, January 31, 2026."
+        "Jane Doe (2020). “T1.” Example Press. Known from what others report, January 31, 2026."
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidebook.worksheets.pages import worksheet_list, worksheet_page
-from small_project import UNTIMED, UNTIMED_YML, load
+from small_project import SHEET_YML, UNTIMED, UNTIMED_YML, edited, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,12 +122,21 @@ One line a person
 ## Levels { #levels }
 
 Ring one
-{ .caption .grid .tall-8 }
+{ .caption .grid .labeled .tall-8 }
 
 | What | Good |
 | --- | --- |
 | Opening | Says \\| why. |
 """
+
+
+def test_what_to_remember_at_the_close_comes_after_its_last_question(tmp_path: Path) -> None:
+    changed = edited(
+        SHEET_YML, "    say: Here is my last question.", "    note: Go.\n    say: Here is my last question."
+    )
+    catalog = load(tmp_path, changed).catalog
+    page = worksheet_page(catalog.worksheets[0], catalog.question_by_id, catalog.topic_of)
+    assert page.index("Who else would be") < page.index("Go.\n{ .note }") < page.index("## Afterward")
 
 
 def test_page_of_a_sheet_without_minutes(tmp_path: Path) -> None:
