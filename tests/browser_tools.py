@@ -19,6 +19,7 @@ PAGES = {
     "sources": "/guide/sources/",
     "questions": "/questions/",
     "topic": "/questions/pay/",
+    "question list": "/questions/all/",
     "worksheets": "/worksheets/",
     "worksheet": "/worksheets/learn-30/",
     "worksheet with grids": "/worksheets/observer-rubric/",

@@ -44,6 +44,7 @@ def write_site(root: Path, changed: Mapping[str, Content] | None = None) -> None
         "mkdocs.yml": yaml.safe_dump(CONFIG),
         "theme/main.html": TEMPLATE,
         "theme/worksheet.html": TEMPLATE,
+        "theme/question-list.html": TEMPLATE,
         "theme/redirect-stub.html": STUB,
     }
     write_project(root, {**theme, **(changed or {})})

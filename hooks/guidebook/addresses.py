@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
+ALL_QUESTIONS = "all"
+"""Names the page of all questions; no topic can have it as its id."""
+
 
 def url_of(path: str) -> str:
     """Site address of a page's source path: `guide/benefits.md` is `/guide/benefits/`."""
@@ -25,6 +28,11 @@ def relative_link(source: str, target: str) -> str:
 def question_place(topic_id: str, question_id: str) -> str:
     """A question's anchor on its topic's page."""
     return f"questions/{topic_id}.md#{question_id}"
+
+
+def question_list_place() -> str:
+    """The page of all questions."""
+    return f"questions/{ALL_QUESTIONS}.md"
 
 
 def topic_place(topic_id: str) -> str:

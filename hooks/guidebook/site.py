@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from guidebook.addresses import comparison_place, relative_link, topic_place, url_of, worksheet_place
+from guidebook.addresses import (
+    comparison_place,
+    question_list_place,
+    relative_link,
+    topic_place,
+    url_of,
+    worksheet_place,
+)
 from guidebook.catalog import DATA, Catalog, load_catalog
 from guidebook.comparisons.pages import comparison_page
 from guidebook.directives import expand_directives
@@ -16,7 +23,7 @@ from guidebook.links.redirects import pointers
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
 from guidebook.problems import Problem, ProblemsError, raise_all
-from guidebook.questions.pages import topic_page
+from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
 from guidebook.worksheets.pages import worksheet_page
@@ -78,19 +85,20 @@ def load_site(docs: Path, name: str = "docs") -> Site:
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *(problem for page in authored for problem in page.problems)]) from None
     made = [_generated(path, meta, body, catalog) for path, meta, body in generated_pages(catalog)]
+    lists = [_generated(path, meta, body, catalog) for path, meta, body in list_pages(catalog)]
     written = [_authored(page, catalog) for page in authored]
     for page in authored:
         problems += page.problems
-    problems += _collisions(authored, made, name)
-    problems += _shared_words(authored, made, catalog)
+    problems += _collisions(authored, [*made, *lists], name)
+    problems += _shared_words(authored, made, lists, catalog)
     problems += _unused_sources(authored, catalog)
     raise_all(problems)
-    pages = sorted([*made, *written], key=lambda page: reading_order(page.path))
+    pages = sorted([*made, *lists, *written], key=lambda page: reading_order(page.path))
     return Site(catalog, {page.path: _with_pointers(page, catalog, pages) for page in pages})
 
 
 def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str]]:
-    """Source path, front matter and Markdown of each page that the catalog generates."""
+    """Source path, front matter and Markdown of the page of each entry of the catalog that has one."""
     for topic in catalog.topics:
         title = f"Questions: {topic.title[0].lower()}{topic.title[1:]}"
         meta = {"kind": "topic", "title": title, "description": topic.description}
@@ -112,6 +120,22 @@ def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str
         )
 
 
+def list_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, object], str]]:
+    """Source path, front matter and Markdown of each page that is made of many entries."""
+    if catalog.topics:
+        meta: dict[str, object] = {
+            "kind": "question-list",
+            "template": "question-list.html",
+            "title": "All questions",
+            "description": (
+                "Every question of the bank on one page: filter by purpose, stage, audience, topic and words, and link "
+                "to what you found."
+            ),
+            "filters": question_filters(catalog.topics),
+        }
+        yield question_list_place(), meta, question_list(catalog.topics)
+
+
 def reading_order(path: str) -> list[tuple[int, str]]:
     """Sort key of MkDocs: a folder's index, its files by name, then its folders."""
     *folders, name = path.split("/")
@@ -131,7 +155,8 @@ def expand_nav(nav: object, site: Site) -> object:
 
 def _section_nav(section: str, catalog: Catalog) -> list[dict[str, str]]:
     if section == "questions":
-        return [{topic.title: topic_place(topic.id)} for topic in catalog.topics]
+        whole = [{"All questions": question_list_place()}] if catalog.topics else []
+        return [*whole, *({topic.title: topic_place(topic.id)} for topic in catalog.topics)]
     if section == "worksheets":
         return [{sheet.title: worksheet_place(sheet.id)} for sheet in catalog.worksheets]
     return [{comparison.title: comparison_place(comparison.id)} for comparison in catalog.comparisons]
@@ -205,9 +230,11 @@ def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> It
         taken[url] = page.path
 
 
-def _shared_words(authored: list[AuthoredPage], made: list[Page], catalog: Catalog) -> Iterator[Problem]:
+def _shared_words(
+    authored: list[AuthoredPage], made: list[Page], lists: list[Page], catalog: Catalog
+) -> Iterator[Problem]:
     """Titles and descriptions are each unique, or search results and link lists could not tell pages apart."""
-    first: dict[tuple[str, str], str] = {}
+    first = {(key, str(page.front_matter[key])): page.url for page in lists for key in ("title", "description")}
     places = chain.from_iterable(catalog.places[section] for section in SECTIONS)
     for place, problem, meta in [
         *((at.file.name, at.problem, page.front_matter) for page, at in zip(made, places, strict=True)),

@@ -43,6 +43,15 @@ def test_the_open_menu_has_no_violation(visit: Visit, scheme: Literal["light", "
     assert violations(page) == []
 
 
+@both_schemes
+@both_sizes
+def test_the_open_filter_has_no_violation(visit: Visit, size: dict[str, int], scheme: Literal["light", "dark"]) -> None:
+    page = visit("/questions/all/?purpose=learn&topic=pay&words=what", size=size, scheme=scheme)
+    for summary in page.locator(".question-filter summary").all():
+        summary.click()
+    assert violations(page) == []
+
+
 def test_axe_sees_a_planted_fault(visit: Visit) -> None:
     page = visit("/")
     page.evaluate(

@@ -216,4 +216,4 @@ def test_navigation_lists_the_generated_pages(site: TinySite) -> None:
     overview = INDEX.replace("The guide", "Bank").replace("A small", "The small").replace("guide/ask", "../guide/ask")
     changed = {"mkdocs.yml": yaml.safe_dump(config), "theme/main.html": template, "docs/questions/index.md": overview}
     assert site.build(changed) == [NEW.format(31)]
-    assert site.html("/") == "The guide:;Questions: questions/ questions/work/;"
+    assert site.html("/") == "The guide:;Questions: questions/ questions/all/ questions/work/;"

@@ -59,6 +59,7 @@ def test_expanded_tree_needs_no_hook(project: Path, tmp_path: Path) -> None:
         "docs/guide/old-ask/index.html",
         "docs/guide/sources.md",
         "docs/index.md",
+        "docs/questions/all.md",
         "docs/questions/work.md",
         "docs/worksheets/short.md",
         "mkdocs.yml",
@@ -80,7 +81,13 @@ def test_config_loses_what_hooks_need_and_gets_the_whole_navigation(project: Pat
     assert list(config) == ["site_name", "site_url", "theme", "validation", "nav"]
     assert config["nav"] == [
         {"Home": "index.md"},
-        {"Questions": ["questions/index.md", {"The work itself": "questions/work.md"}]},
+        {
+            "Questions": [
+                "questions/index.md",
+                {"All questions": "questions/all.md"},
+                {"The work itself": "questions/work.md"},
+            ]
+        },
     ]
 
 

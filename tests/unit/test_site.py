@@ -69,11 +69,13 @@ def test_pages_come_in_the_order_of_mkdocs(tmp_path: Path) -> None:
         ("comparisons/two-talks.md", "/comparisons/two-talks/", True),
         ("guide/ask.md", "/guide/ask/", False),
         ("guide/sources.md", "/guide/sources/", False),
+        ("questions/all.md", "/questions/all/", True),
         ("questions/work.md", "/questions/work/", True),
         ("worksheets/short.md", "/worksheets/short/", True),
     ]
     assert [page.path for page in site.generated] == [
         "comparisons/two-talks.md",
+        "questions/all.md",
         "questions/work.md",
         "worksheets/short.md",
     ]
@@ -90,7 +92,20 @@ def test_guide_page_gets_next_step_sheet_notes_and_pointers(tmp_path: Path) -> N
 
 
 def test_generated_pages_have_their_front_matter_and_notes(tmp_path: Path) -> None:
-    pages = load(tmp_path).pages
+    pages = dict(load(tmp_path).pages)
+    listing = dict(pages.pop("questions/all.md").front_matter)
+    filters = listing.pop("filters")
+    assert isinstance(filters, list)
+    assert [choice["name"] for choice in filters] == ["purpose", "stage", "audience", "topic"]
+    assert listing == {
+        "kind": "question-list",
+        "template": "question-list.html",
+        "title": "All questions",
+        "description": (
+            "Every question of the bank on one page: filter by purpose, stage, audience, topic and words, and link to "
+            "what you found."
+        ),
+    }
     assert {path: dict(page.front_matter) for path, page in pages.items() if page.generated} == {
         "comparisons/two-talks.md": {
             "kind": "comparison",
@@ -119,7 +134,7 @@ def test_generated_pages_have_their_front_matter_and_notes(tmp_path: Path) -> No
 def test_pages_of_hidden_folders_and_data_are_no_pages(tmp_path: Path) -> None:
     changed = {"docs/.cache/x.md": "x", "docs/guide/.#ask.md": "x"}
     (tmp_path / "docs/folder.md").mkdir(parents=True)
-    assert len(load(tmp_path, changed).pages) == 6
+    assert len(load(tmp_path, changed).pages) == 7
 
 
 def test_unused_source_is_told(tmp_path: Path) -> None:
@@ -145,6 +160,7 @@ SOURCE = """\
     ("page", "other", "address"),
     [
         ("questions/work.md", "questions/work.md", "/questions/work/"),
+        ("questions/all.md", "questions/all.md", "/questions/all/"),
         ("questions/work/index.md", "questions/work.md", "/questions/work/"),
         ("guide/README.md", "guide/index.md", "/guide/"),
         ("guide/ask/index.md", "guide/ask.md", "/guide/ask/"),
@@ -165,6 +181,12 @@ def test_page_at_the_address_of_another_is_told(page: str, other: str, address: 
     ("file", "old", "new", "told"),
     [
         (ASK_MD, "title: How to ask", "title: The guide", f"{INDEX_MD}:3: title: is the same as that of {ASK_MD}"),
+        (
+            INDEX_MD,
+            "title: The guide",
+            "title: All questions",
+            f"{INDEX_MD}:3: title: is the same as that of /questions/all/",
+        ),
         (
             INDEX_MD,
             "title: The guide",
@@ -250,7 +272,13 @@ def test_nav_entries_of_generated_folders_are_expanded(tmp_path: Path) -> None:
     ]
     assert expand_nav(nav, site) == [
         {"Home": "index.md"},
-        {"Bank": ["questions/index.md", {"The work itself": "questions/work.md"}]},
+        {
+            "Bank": [
+                "questions/index.md",
+                {"All questions": "questions/all.md"},
+                {"The work itself": "questions/work.md"},
+            ]
+        },
         {
             "Rest": [
                 {"Sheets": ["worksheets/index.md", {"A short talk": "worksheets/short.md"}]},

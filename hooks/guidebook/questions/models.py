@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from guidebook.addresses import ALL_QUESTIONS
 from guidebook.fields import Description, Id, Model, Purpose, Question, Text, Title
 
 
@@ -70,10 +71,16 @@ class BankQuestion(Model):
     caution: Caution | None = None
 
 
+def _not_all(value: str) -> str:
+    if value == ALL_QUESTIONS:
+        raise ValueError(f"is the address of the page of all questions: {value}; choose another id")
+    return value
+
+
 class Topic(Model):
     """A page of the bank: questions about one thing, in the order in which they are printed."""
 
-    id: Id
+    id: Annotated[Id, AfterValidator(_not_all)]
     title: Title
     order: Annotated[int, Field(ge=1, le=9999)]
     description: Description

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from small_project import TOPIC_YML, edited, problems
+from small_project import TOPIC, TOPIC_YML, edited, problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +91,12 @@ AUDIENCES = (
 )
 def test_fault_is_told_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
     assert problems(tmp_path, edited(TOPIC_YML, old, new)) == [f"{TOPIC_YML}:{message}"]
+
+
+def test_no_topic_takes_the_address_of_the_page_of_all_questions(tmp_path: Path) -> None:
+    name = "docs/_data/questions/all.yml"
+    told = problems(tmp_path, {name: TOPIC.replace("id: ", "id: an-").replace("id: an-work", "id: all")})
+    assert told == [f"{name}:1: id: is the address of the page of all questions: all; choose another id"]
 
 
 @pytest.mark.parametrize("wrong", ["5", "often", "{a: b}", "2026-01-31"])
