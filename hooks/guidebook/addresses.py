@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-ALL_QUESTIONS = "all"
-"""Names the page of all questions; no topic can have it as its id."""
+from guidebook.questions.models import ALL_QUESTIONS
 
 
 def url_of(path: str) -> str:

@@ -45,7 +45,7 @@ def data_error(*problems: str) -> list[str]:
 
 
 def test_sound_site_builds_and_new_addresses_are_said(site: TinySite) -> None:
-    assert site.build({MOVES_YML: MOVES}) == [NEW.format(30)]
+    assert site.build({MOVES_YML: MOVES}) == [NEW.format(33)]
     assert '<h2 class="question" id="typical-day">What did you do yesterday?</h2>' in site.html("/questions/work/")
     assert '<p class="why">A real day says more than a job ad.<span' in site.html("/worksheets/short/")
     assert '<th id="who-asks" scope="row">Who asks<a ' in site.html("/comparisons/two-talks/")
@@ -171,7 +171,7 @@ def test_edits_of_data_show_in_the_next_build_of_the_same_process(site: TinySite
 
 def test_page_edited_to_be_faulty_and_mended_builds_again(site: TinySite) -> None:
     assert site.build({ASK_MD: ASK.replace("{#in-short}", "")})[-1] == ABORTED
-    assert site.build({ASK_MD: ASK}) == [NEW.format(29)]
+    assert site.build({ASK_MD: ASK}) == [NEW.format(32)]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -215,5 +215,5 @@ def test_navigation_lists_the_generated_pages(site: TinySite) -> None:
     template = f"{{% for item in nav %}}{{{{ item.title }}}}:{pages};{{% endfor %}}"
     overview = INDEX.replace("The guide", "Bank").replace("A small", "The small").replace("guide/ask", "../guide/ask")
     changed = {"mkdocs.yml": yaml.safe_dump(config), "theme/main.html": template, "docs/questions/index.md": overview}
-    assert site.build(changed) == [NEW.format(31)]
+    assert site.build(changed) == [NEW.format(34)]
     assert site.html("/") == "The guide:;Questions: questions/ questions/all/ questions/work/;"

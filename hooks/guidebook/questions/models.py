@@ -7,8 +7,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from guidebook.addresses import ALL_QUESTIONS
 from guidebook.fields import Description, Id, Model, Purpose, Question, Text, Title
+
+ALL_QUESTIONS = "all"
+"""Names the page of all questions; no topic can have it as its id."""
 
 
 class Stage(StrEnum):
