@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
-from guidebook.links.check import check_links, unrecorded
+from guidebook.links.check import check_links
 from guidebook.problems import ProblemsError
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         f"/{file.url.removeprefix('./')}": file.page.content or "" for file in files.documentation_pages() if file.page
     }
     try:
-        check_links(Path(config.docs_dir), site.catalog, rendered)
+        added = check_links(Path(config.docs_dir), site.catalog, rendered)
     except ProblemsError as error:
         raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
-    if added := unrecorded(Path(config.docs_dir), site.catalog, rendered):
+    if added:
         log.info("%d new addresses, the first %s: record them with `make record`", len(added), added[0].address)
     return env

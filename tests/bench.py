@@ -26,7 +26,7 @@ from site_tools import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PAIRS = 7
+PAIRS = 15
 QUESTIONS_A_TOPIC = 12
 SIZES = (100, 1_000, 10_000)
 MOST_WITH_HOOKS = 1.25

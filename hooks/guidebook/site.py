@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -78,6 +79,16 @@ def load_site(docs: Path, name: str = "docs") -> Site:
     """Read the folder `docs` once. Raises `ProblemsError` with every problem of data and pages at once."""
     if not docs.is_dir():
         raise ProblemsError([Problem(name, 1, "", "is not there; work in the folder that holds it")])
+    was_enabled = gc.isenabled()
+    gc.disable()  # all that is allocated here stays, and the collector would walk it again and again
+    try:
+        return _load(docs, name)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _load(docs: Path, name: str) -> Site:
     problems: list[Problem] = []
     authored = [_read(path, docs, name) for path in sorted(docs.rglob("*.md")) if _is_page(path, docs)]
     try:

@@ -32,8 +32,11 @@ def current_entries(catalog: Catalog, rendered: Mapping[str, str]) -> list[Entry
     return entries((a for url, content in rendered.items() for a in page_addresses(url, content)), catalog)
 
 
-def check_links(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> None:
-    """Raise `ProblemsError` for every address lost without a redirect and every redirect that leads nowhere."""
+def check_links(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Addresses that the ledger does not hold yet.
+
+    Raises `ProblemsError` for every address lost without a redirect and every redirect that leads nowhere.
+    """
     current = current_entries(catalog, rendered)
     problems = [
         catalog.places["links"][position].problem(field, message)
@@ -41,13 +44,15 @@ def check_links(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> No
     ]
     recorded = _recorded(docs)
     lines = {entry: number for number, entry in recorded}
-    for entry in compare(lines, current, catalog.redirects).lost:
+    lost, added = compare(lines, current, catalog.redirects)
+    for entry in lost:
         message = (
             f"is lost ({entry}); bring it back, or add its new address to {docs.name}/{DATA}/{REDIRECTS}: "
             f"{{from: {entry.address}, to: …, since: …, why: …}}"
         )
         problems.append(Problem(f"{docs.name}/{DATA}/{LEDGER}", lines[entry], "", message))
     raise_all(problems)
+    return added
 
 
 def unrecorded(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> tuple[Entry, ...]:
