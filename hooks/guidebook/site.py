@@ -20,7 +20,7 @@ from guidebook.addresses import (
 from guidebook.catalog import DATA, Catalog, load_catalog
 from guidebook.comparisons.pages import comparison_page
 from guidebook.directives import expand_directives
-from guidebook.links.redirects import pointers
+from guidebook.links.redirects import pointers, split
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
 from guidebook.problems import Problem, ProblemsError, raise_all
@@ -105,7 +105,9 @@ def _load(docs: Path, name: str) -> Site:
     problems += _unused_sources(authored, catalog)
     raise_all(problems)
     pages = sorted([*made, *lists, *written], key=lambda page: reading_order(page.path))
-    return Site(catalog, {page.path: _with_pointers(page, catalog, pages) for page in pages})
+    left = {split(redirect.source)[0] for redirect in catalog.redirects}
+    pages = [_with_pointers(page, catalog, pages) if page.url in left else page for page in pages]
+    return Site(catalog, {page.path: page for page in pages})
 
 
 def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str]]:
@@ -224,8 +226,6 @@ def _with_notes(body: str, catalog: Catalog) -> str:
 
 
 def _with_pointers(page: Page, catalog: Catalog, pages: list[Page]) -> Page:
-    if not catalog.redirects:
-        return page
     links = {other.url: relative_link(page.path, other.path) for other in pages}
     moved = pointers(catalog.redirects, page.url, links)
     return Page(page.path, page.front_matter, f"{page.body}\n{moved}\n", page.generated) if moved else page

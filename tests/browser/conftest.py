@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from browser_tools import PAGES, Visit, chromium_options
-from site_tools import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,15 +33,8 @@ class _Server(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("served") / "site"
-    build(target)
-    return target
-
-
-@pytest.fixture(scope="session")
-def address(site_folder: Path) -> Iterator[str]:
-    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(site_folder))) as server:
+def address(built: Path) -> Iterator[str]:
+    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(built))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"

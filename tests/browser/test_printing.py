@@ -10,7 +10,6 @@ from playwright.sync_api import Page, Route, expect
 
 from browser_tools import PAGES, PHONE, Visit
 from guidebook.rule.models import RULE_IN_SHORT
-from guidebook.site import load_site
 from site_tools import ROOT, SITE_URL
 
 if TYPE_CHECKING:
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
 PAPERS = ["Letter", "A4"]
 both_papers = pytest.mark.parametrize("paper", PAPERS)
 SHEETS = sorted(path.stem for path in (ROOT / "docs" / "_data" / "worksheets").glob("*.yml"))
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return load_site(ROOT / "docs").catalog
 
 
 def printed(page: Page, paper: str, path: Path) -> list[str]:

@@ -160,7 +160,7 @@ def test_an_unknown_address_helps_on(visit: Visit) -> None:
 
 
 @pytest.fixture
-def moved(site_folder: Path) -> Iterator[str]:
+def moved(built: Path) -> Iterator[str]:
     """Stubs of a page that moved, one of whose sections went elsewhere."""
     redirects = [
         Redirect.model_validate({"from": old, "to": new, "since": date(2026, 11, 22), "why": "A test moved it."})
@@ -171,10 +171,10 @@ def moved(site_folder: Path) -> Iterator[str]:
     ]
     template = (ROOT / "overrides" / STUB_TEMPLATE).read_text("utf-8")
     for path, text in stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).items():
-        (site_folder / path).parent.mkdir(parents=True)
-        (site_folder / path).write_text(text, "utf-8")
+        (built / path).parent.mkdir(parents=True)
+        (built / path).write_text(text, "utf-8")
     yield "/guide/moved/"
-    shutil.rmtree(site_folder / "guide" / "moved")
+    shutil.rmtree(built / "guide" / "moved")
 
 
 @pytest.mark.parametrize(

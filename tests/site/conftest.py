@@ -4,27 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidebook.site import load_site
-from site_tools import ROOT, BuiltPage, build, pages
+from site_tools import BuiltPage, pages
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from guidebook.catalog import Catalog
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("built") / "site"
-    build(target)
-    return target
 
 
 @pytest.fixture(scope="session")
 def built_pages(built: Path) -> list[BuiltPage]:
     return pages(built)
-
-
-@pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    return load_site(ROOT / "docs").catalog
