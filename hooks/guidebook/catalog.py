@@ -132,6 +132,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
     found = {concept: list(_entries(loaded, concept)) for concept in CONCEPTS}
     found["questions"].sort(key=lambda entry: (entry[0].order, entry[0].id))
     found["worksheets"].sort(key=lambda entry: entry[0].rank)
+    found["comparisons"].sort(key=lambda entry: entry[0].rank)
     values = {concept: tuple(value for value, _ in entries) for concept, entries in found.items()}
     return Catalog(
         sources=values["sources"],

@@ -109,6 +109,7 @@ def _minutes(file: DataFile, sheet: Worksheet) -> Iterator[Problem]:
 
 def _comparison(file: DataFile, comparison: Comparison, known: set[str] | None) -> Iterator[Problem]:
     columns = [column.id for column in comparison.columns]
+    spoken = {column.id for column in comparison.columns if column.spoken}
     yield from _distinct(file, "columns", columns)
     yield from _distinct(file, "rows", [row.id for row in comparison.rows], (comparison.id, *TABLE_ANCHORS))
     for position, row in enumerate(comparison.rows):
@@ -118,6 +119,9 @@ def _comparison(file: DataFile, comparison: Comparison, known: set[str] | None) 
             yield file.problem(("rows", position, "cells", extra), "is not one of the columns; correct it or remove it")
         for column, text in row.cells.items():
             yield from _cited(file, ("rows", position, "cells", column), text, known)
+            if column in spoken and citations(text):
+                message = "is said aloud, so it must not cite a source; cite it in another cell"
+                yield file.problem(("rows", position, "cells", column), message)
     yield from _cited(file, ("takeaway",), comparison.takeaway, known)
 
 

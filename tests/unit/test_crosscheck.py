@@ -82,6 +82,14 @@ ADD_QUESTION = "correct it or add the question"
         ),
         (
             TABLE_YML,
+            "label: Learning}",
+            "label: Learning, spoken: fine}",
+            [
+                "13: rows.1.cells.learning: is said aloud, so it must not cite a source; cite it in another cell",
+            ],
+        ),
+        (
+            TABLE_YML,
             "apart.[^doe-2020]",
             "apart.[^doe]",
             [f"20: takeaway: cites the unknown source doe; {ADD}"],

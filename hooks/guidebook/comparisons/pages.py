@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidebook.addresses import comparison_place, relative_link
-from guidebook.text import count, escape, escape_cited
+from guidebook.comparisons.models import GroupName
+from guidebook.text import count, escape, escape_cited, quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from guidebook.comparisons.models import Comparison
+    from guidebook.comparisons.models import Column, Comparison
+
+_GROUPS = {
+    GroupName.WHAT: ("What it is, and what it is not", "what-it-is"),
+    GroupName.ASKING: ("Before you ask", "before-you-ask"),
+    GroupName.TALK: ("On the day", "on-the-day"),
+    GroupName.AFTERWARD: ("Afterward", "afterward"),
+}
 
 
 def comparison_page(comparison: Comparison) -> str:
@@ -40,11 +48,19 @@ def comparison_embed(comparison: Comparison, page: str) -> str:
 
 
 def comparison_list(comparisons: Sequence[Comparison], page: str) -> str:
-    """The comparisons as linked cards on the page `page`."""
-    return "\n\n".join(
-        f"- [**{escape(comparison.title)}**]({relative_link(page, comparison_place(comparison.id))}) · "
-        f"{count(len(comparison.rows), 'row')}\n    {{ .card }}\n\n    {escape(comparison.description)}"
-        for comparison in comparisons
+    """The comparisons as linked cards on the page `page`, under a heading for each group."""
+    parts = []
+    for group, (title, anchor) in _GROUPS.items():
+        cards = [_card(comparison, page) for comparison in comparisons if comparison.group is group]
+        if cards:
+            parts += [f"## {title} {{ #{anchor} }}", *cards]
+    return "\n\n".join(parts)
+
+
+def _card(comparison: Comparison, page: str) -> str:
+    link, rows = relative_link(page, comparison_place(comparison.id)), count(len(comparison.rows), "row")
+    return (
+        f"- [**{escape(comparison.title)}**]({link}) · {rows}\n    {{ .card }}\n\n    {escape(comparison.description)}"
     )
 
 
@@ -54,6 +70,11 @@ def _table(comparison: Comparison, *, anchors: bool) -> str:
     rows = []
     for row in comparison.rows:
         label = f"{escape(row.label)} {{ #{row.id} }}" if anchors else escape(row.label)
-        cells = " | ".join(escape_cited(row.cells[column.id]) for column in comparison.columns)
+        cells = " | ".join(_cell(row.cells[column.id], column) for column in comparison.columns)
         rows.append(f"| {label} | {cells} |")
     return "\n".join([head, rule, *rows])
+
+
+def _cell(text: str, column: Column) -> str:
+    """A cell; words that somebody says stand in quotation marks and carry their verdict as a class."""
+    return f"{quote(text)} {{ .{column.spoken} }}" if column.spoken else escape_cited(text)

@@ -31,6 +31,17 @@ if TYPE_CHECKING:
             "12: rows.1.cells: must be a block of fields, not “You do.”; indent its fields below it",
         ),
         ("hiring: They do.", "hiring: 5", "14: rows.1.cells.hiring: must be text, not 5; put it in quotes"),
+        (
+            "label: Hiring}",
+            "label: Hiring, spoken: loudly}",
+            "8: columns.2.spoken: must be fine, grey or breaks, not “loudly”; choose one",
+        ),
+        (
+            "reviewed: 2026-01-31",
+            "group: later\nreviewed: 2026-01-31",
+            "4: group: must be what-it-is, asking, in-the-talk or afterward, not “later”; choose one",
+        ),
+        ("reviewed: 2026-01-31", "order: 0\nreviewed: 2026-01-31", "4: order: must be at least 1, not 0; raise it"),
     ],
 )
 def test_fault_is_told_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
