@@ -29,6 +29,9 @@ class Read(StrEnum):
     SECOND_HAND = "second-hand"
 
 
+_BY_PEOPLE = {Kind.STUDY, Kind.BOOK, Kind.ARTICLE, Kind.ESSAY}
+"""What people sign; a guide or a report is signed by an institution, whose name has no surname in it."""
+
 _PRINTED = {Kind.STUDY, Kind.REPORT, Kind.BOOK}
 """What a library finds by its outlet; links to copies that nobody licensed are worse than none."""
 
@@ -55,9 +58,20 @@ class Source(Model):
         return self
 
     @property
+    def short(self) -> str:
+        """Authors and year in a few words, for a place that cannot hold a note: `Flynn & Lake 2008`."""
+        names = [_surname(author) if self.kind in _BY_PEOPLE else author for author in self.authors]
+        return f"{' & '.join(names) if len(names) <= 2 else f'{names[0]} and others'} {self.year}"
+
+    @property
     def link(self) -> str | None:
         """Where a reader finds it."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+def _surname(author: str) -> str:
+    """The last word of a person's name; a name with a comma in it is that of an institution and stays whole."""
+    return author if "," in author else author.rsplit(maxsplit=1)[-1]
 
 
 class SourceFile(Model):

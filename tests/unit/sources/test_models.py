@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from small_project import SOURCES_YML, edited, load, problems
+from small_project import SOURCES, SOURCES_YML, edited, load, problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,3 +77,19 @@ def test_source_that_was_not_seen_needs_no_link(tmp_path: Path) -> None:
 def test_doi_comes_before_url(tmp_path: Path) -> None:
     catalog = load(tmp_path, edited(SOURCES_YML, URL, f"{URL}    doi: 10.1000/182\n")).catalog
     assert catalog.sources[0].link == "https://doi.org/10.1000/182"
+
+
+@pytest.mark.parametrize(
+    ("authors", "kind", "short"),
+    [
+        ("[Jane Doe]", "book", "Doe 2020"),
+        ("[Francis J. Flynn, Vanessa K. B. Lake]", "study", "Flynn & Lake 2020"),
+        ("[Jane Doe, Richard Roe, John Smith]", "article", "Doe and others 2020"),
+        ("[Bohns]", "study", "Bohns 2020"),
+        ("[Hampshire College]", "guide", "Hampshire College 2020"),
+        ("['Career Center, University of Somewhere']", "article", "Career Center, University of Somewhere 2020"),
+    ],
+)
+def test_source_has_a_short_name(authors: str, kind: str, short: str, tmp_path: Path) -> None:
+    text = SOURCES.replace("[Jane Doe]", authors).replace("kind: book", f"kind: {kind}")
+    assert load(tmp_path, {SOURCES_YML: text}).catalog.sources[0].short == short

@@ -1,0 +1,57 @@
+"""A comparison as a file for spreadsheets: CSV as RFC 4180 has it, safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from guidebook.addresses import comparison_place, url_of
+from guidebook.fields import CITATION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from guidebook.comparisons.models import Column, Comparison
+    from guidebook.sources.models import Source
+
+ADDRESS = "Address"
+BYTE_ORDER_MARK = "\ufeff"
+"""Excel reads a CSV file without it in the code page of the computer, and garbles “résumé”; others skip it."""
+
+_CITATIONS = re.compile(rf"\s*{CITATION.pattern}(?:\s*{CITATION.pattern})*")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
+
+
+def comparison_csv(comparison: Comparison, sources: Mapping[str, Source], site_url: str = "") -> str:
+    """The table as CSV: labels in the first row and column, sources in brackets, and each row's permanent address.
+
+    Without `site_url` there is no column of addresses. Write the text as UTF-8, with its line ends as they are.
+    """
+    columns, base = comparison.columns, site_url.rstrip("/")
+    page = f"{base}{url_of(comparison_place(comparison.id))}"
+    address = [ADDRESS] if base else []
+    table = [[comparison.title, *(column.label for column in columns), *address]]
+    for row in comparison.rows:
+        cells = [_cell(row.cells[column.id], column, sources) for column in columns]
+        table.append([row.label, *cells, *([f"{page}#{row.id}"] if base else [])])
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows([_inert(value) for value in line] for line in table)
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def _cell(text: str, column: Column, sources: Mapping[str, Source]) -> str:
+    """The cell as the page shows it, its footnote references replaced by short ones."""
+    if column.spoken:
+        return f"“{text}”"
+    return _CITATIONS.sub(lambda match: _references(match[0], sources), text).strip()
+
+
+def _references(citations: str, sources: Mapping[str, Source]) -> str:
+    return f" ({'; '.join(sources[source_id].short for source_id in CITATION.findall(citations))})"
+
+
+def _inert(value: str) -> str:
+    """The value, so marked that no spreadsheet takes it for a formula."""
+    return f"'{value}" if _FORMULA.match(value) else value
