@@ -77,4 +77,4 @@ def _table(comparison: Comparison, *, anchors: bool) -> str:
 
 def _cell(text: str, column: Column) -> str:
     """A cell; words that somebody says stand in quotation marks and carry their verdict as a class."""
-    return f"{quote(text)} {{ .{column.spoken} }}" if column.spoken else escape_cited(text)
+    return f"{quote(text)} {{ .spoken .{column.spoken} }}" if column.spoken else escape_cited(text)

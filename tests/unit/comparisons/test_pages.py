@@ -84,7 +84,7 @@ def test_comparisons_are_listed_by_group_and_order(tmp_path: Path) -> None:
 def test_words_that_somebody_says_stand_in_quotation_marks_with_their_verdict(verdict: str, tmp_path: Path) -> None:
     text = TABLE.replace("label: Hiring}", f"label: Hiring, spoken: {verdict}}}").replace("They do.", "Hire | me!")
     comparison = load(tmp_path, {TABLE_YML: text}).catalog.comparisons[0]
-    line = f"| You do.[^doe-2020] | “Hire \\| me\\!” {{ .{verdict} }} |"
+    line = f"| You do.[^doe-2020] | “Hire \\| me\\!” {{ .spoken .{verdict} }} |"
     assert line in comparison_page(comparison)
     assert line in comparison_embed(comparison, "index.md")
 
