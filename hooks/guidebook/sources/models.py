@@ -60,7 +60,7 @@ class Source(Model):
     @property
     def short(self) -> str:
         """Authors and year in a few words, for a place that cannot hold a note: `Flynn & Lake 2008`."""
-        names = [_surname(author) if self.kind in _BY_PEOPLE else author for author in self.authors]
+        names = [_short_name(author, person=self.kind in _BY_PEOPLE) for author in self.authors]
         return f"{' & '.join(names) if len(names) <= 2 else f'{names[0]} and others'} {self.year}"
 
     @property
@@ -69,9 +69,15 @@ class Source(Model):
         return f"https://doi.org/{self.doi}" if self.doi else self.url
 
 
-def _surname(author: str) -> str:
-    """The last word of a person's name; a name with a comma in it is that of an institution and stays whole."""
-    return author if "," in author else author.rsplit(maxsplit=1)[-1]
+def _short_name(author: str, *, person: bool) -> str:
+    """A person's surname (two words of one are held together by a no-break space), or `department, institution` alone.
+
+    Only what people sign has surnames; a name with a comma in it is always that of an institution.
+    """
+    department, comma, institution = author.partition(", ")
+    if comma:
+        return institution
+    return department.rsplit(" ", 1)[-1] if person else department
 
 
 class SourceFile(Model):

@@ -87,7 +87,9 @@ def test_doi_comes_before_url(tmp_path: Path) -> None:
         ("[Jane Doe, Richard Roe, John Smith]", "article", "Doe and others 2020"),
         ("[Bohns]", "study", "Bohns 2020"),
         ("[Hampshire College]", "guide", "Hampshire College 2020"),
-        ("['Career Center, University of Somewhere']", "article", "Career Center, University of Somewhere 2020"),
+        ("['Career Center, University of X, Berkeley']", "guide", "University of X, Berkeley 2020"),
+        ("['Management Tip, Reuters']", "article", "Reuters 2020"),
+        ('["Javier Muñoz\\_Parrondo"]', "article", "Muñoz\u00a0Parrondo 2020"),
     ],
 )
 def test_source_has_a_short_name(authors: str, kind: str, short: str, tmp_path: Path) -> None:
