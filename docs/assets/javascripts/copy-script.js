@@ -20,9 +20,7 @@ async function copy(button, quotation) {
 
 for (const label of document.querySelectorAll(".kind-script-group .label")) {
   const quotation = label.nextElementSibling;
-  let heading = label;
-  while (!heading.matches("h2")) heading = heading.previousElementSibling;
-  const title = [...heading.childNodes].filter((node) => !node.classList?.contains("headerlink"));
+  const title = [...label.closest(".together").firstElementChild.childNodes].filter((node) => !node.classList?.contains("headerlink"));
   const of = document.createElement("span");
   of.className = "visually-hidden";
   of.textContent = ` of “${title.map((node) => node.textContent).join("").trim()}”`;

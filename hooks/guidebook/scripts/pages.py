@@ -64,7 +64,7 @@ def _entry(script: Script, group: ScriptGroup, page: str) -> str:
 
 
 def _script(script: Script) -> str:
-    parts = [f"## {escape(script.title)} {{ #{script.id} .script }}", f"{_facts(script)}\n{{ .facts }}"]
+    parts = [f"## {escape(script.title)} {{ #{script.id} .script together=true }}", f"{_facts(script)}\n{{ .facts }}"]
     parts.append(f"When to use it\n:   {escape(script.when)}")
     if script.subject:
         parts += ["Subject\n{ .label }", _quotation([_marked(script.subject)])]
@@ -77,12 +77,14 @@ def _script(script: Script) -> str:
 
 
 def _facts(script: Script) -> str:
-    facts = [_CHANNELS[script.channel], count(script.words, "word"), count(script.characters, "character")]
-    if script.limit and script.limit.characters:
-        facts.append(f"{script.limit.characters:,} characters at most")
-    elif script.limit and script.limit.words:
-        facts.append(f"{script.limit.words:,} words at most")
-    return " · ".join(facts)
+    limit = script.limit
+    words = _counted(script.words, "word", limit.words if limit else None)
+    characters = _counted(script.characters, "character", limit.characters if limit else None)
+    return f"{_CHANNELS[script.channel]} · {words} · {characters}"
+
+
+def _counted(number: int, noun: str, most: int | None) -> str:
+    return f"{count(number, noun)} ({most:,} at most)" if most else count(number, noun)
 
 
 def _subject(script: Script) -> list[str]:
