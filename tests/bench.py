@@ -85,7 +85,7 @@ def bank(folder: Path, questions: int) -> None:
     listing = index.format("Questions", f"{words} two", "<!-- topics -->")
     (folder / "docs" / "questions" / "index.md").write_text(listing, "utf-8")
     (folder / "theme").mkdir()
-    for template in ("main.html", "question-list.html"):
+    for template in ("main.html", "question-list.html", "script-group.html"):
         (folder / "theme" / template).write_text("<article>{{ page.content }}</article>", "utf-8")
     config = {
         "site_name": "Bench",

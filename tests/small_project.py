@@ -112,6 +112,36 @@ rows:
       hiring: An hour.
 takeaway: Keep them apart.[^doe-2020]
 """
+SCRIPTS = """\
+id: letters
+title: First letters
+order: 10
+description: Letters that the tests write to somebody who is asked for a little time, with blanks and a limit.
+intro: Write to one person.[^doe-2020]
+scripts:
+  - id: cold-letter
+    title: To a stranger
+    channel: email
+    when: You know nobody there.
+    limit: {words: 20}
+    subject: About [their work]
+    text:
+      - Dear [their name],
+      - May I ask you about [their work] for ten minutes? If not, no answer is needed.
+    blanks:
+      their name: As they sign.
+      their work: In a word.
+    why: It is short.
+    avoid: Praise.
+  - id: quick-call
+    title: A call
+    channel: phone
+    when: They pick up.
+    text:
+      - Is now a good time?
+    why: It asks first.
+    avoid: Haste.
+"""
 WORDINGS = """\
 wordings:
   - id: are-you-hiring
@@ -182,6 +212,7 @@ SOURCES_YML = "docs/_data/sources/books.yml"
 TOPIC_YML = "docs/_data/questions/work.yml"
 SHEET_YML = "docs/_data/worksheets/short.yml"
 TABLE_YML = "docs/_data/comparisons/two-talks.yml"
+SCRIPTS_YML = "docs/_data/scripts/letters.yml"
 WORDINGS_YML = "docs/_data/rule/wordings.yml"
 MOVES_YML = "docs/_data/links/redirects.yml"
 LEDGER_TXT = "docs/_data/links/ledger.txt"
@@ -194,6 +225,7 @@ PROJECT: Mapping[str, str] = {
     TOPIC_YML: TOPIC,
     SHEET_YML: SHEET,
     TABLE_YML: TABLE,
+    SCRIPTS_YML: SCRIPTS,
     WORDINGS_YML: WORDINGS,
     INDEX_MD: INDEX,
     ASK_MD: ASK,

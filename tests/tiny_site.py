@@ -45,6 +45,7 @@ def write_site(root: Path, changed: Mapping[str, Content] | None = None) -> None
         "theme/main.html": TEMPLATE,
         "theme/worksheet.html": TEMPLATE,
         "theme/question-list.html": TEMPLATE,
+        "theme/script-group.html": TEMPLATE,
         "theme/redirect-stub.html": STUB,
     }
     write_project(root, {**theme, **(changed or {})})

@@ -49,6 +49,16 @@ def comparison_place(comparison_id: str) -> str:
     return f"comparisons/{comparison_id}.md"
 
 
+def script_group_place(group_id: str) -> str:
+    """The page of a group of scripts."""
+    return f"scripts/{group_id}.md"
+
+
+def script_place(group_id: str, script_id: str) -> str:
+    """A script's anchor on its group's page."""
+    return f"scripts/{group_id}.md#{script_id}"
+
+
 def source_place(source_id: str) -> str:
     """A source's entry on the sources page."""
     return f"guide/sources.md#{source_id}"

@@ -15,6 +15,7 @@ from guidebook.links.models import Redirect, RedirectFile
 from guidebook.problems import Problem, raise_all
 from guidebook.questions.models import BankQuestion, Topic
 from guidebook.rule.models import Wording, WordingFile
+from guidebook.scripts.models import Script, ScriptGroup
 from guidebook.sources.models import Source, SourceFile
 from guidebook.worksheets.models import Worksheet
 
@@ -44,6 +45,7 @@ CONCEPTS: dict[str, Concept] = {
     "questions": Concept(Topic, None, True),
     "worksheets": Concept(Worksheet, None, True),
     "comparisons": Concept(Comparison, None, True),
+    "scripts": Concept(ScriptGroup, None, True),
     "rule": Concept(WordingFile, "wordings", False),
     "links": Concept(RedirectFile, "redirects", False),
 }
@@ -71,6 +73,7 @@ class Catalog:
     topics: tuple[Topic, ...] = ()
     worksheets: tuple[Worksheet, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    script_groups: tuple[ScriptGroup, ...] = ()
     wordings: tuple[Wording, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
@@ -99,6 +102,16 @@ class Catalog:
     def comparison_by_id(self) -> dict[str, Comparison]:
         """Comparisons by id."""
         return {comparison.id: comparison for comparison in self.comparisons}
+
+    @cached_property
+    def script_by_id(self) -> dict[str, Script]:
+        """Scripts by id."""
+        return {script.id: script for group in self.script_groups for script in group.scripts}
+
+    @cached_property
+    def group_of(self) -> dict[str, ScriptGroup]:
+        """The group of each script, by script id."""
+        return {script.id: group for group in self.script_groups for script in group.scripts}
 
     @cached_property
     def wording_by_id(self) -> dict[str, Wording]:
@@ -130,7 +143,8 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
     problems += cross_check(loaded)
     raise_all(problems)
     found = {concept: list(_entries(loaded, concept)) for concept in CONCEPTS}
-    found["questions"].sort(key=lambda entry: (entry[0].order, entry[0].id))
+    for ordered in ("questions", "scripts"):
+        found[ordered].sort(key=lambda entry: (entry[0].order, entry[0].id))
     found["worksheets"].sort(key=lambda entry: entry[0].rank)
     found["comparisons"].sort(key=lambda entry: entry[0].rank)
     values = {concept: tuple(value for value, _ in entries) for concept, entries in found.items()}
@@ -139,6 +153,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         topics=values["questions"],
         worksheets=values["worksheets"],
         comparisons=values["comparisons"],
+        script_groups=values["scripts"],
         wordings=values["rule"],
         redirects=values["links"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guidebook.comparisons.models import TABLE_ANCHORS
+from guidebook.scripts.models import GROUP_ANCHORS
 from guidebook.text import citations
 from guidebook.worksheets.models import CLOSE_MINUTES, CORE_QUESTIONS, SHEET_ANCHORS
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from guidebook.comparisons.models import Comparison
     from guidebook.datafile import DataFile, Loc
     from guidebook.problems import Problem
+    from guidebook.scripts.models import ScriptGroup
     from guidebook.worksheets.models import Worksheet
 
 
@@ -35,6 +37,8 @@ def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
             problems += _worksheet(file, value, question_ids, minutes)
         elif concept == "comparisons":
             problems += _comparison(file, value, source_ids)
+        elif concept == "scripts":
+            problems += _script_group(file, value, source_ids)
     return problems
 
 
@@ -46,7 +50,7 @@ def _known(loaded: Iterable[Loaded], concept: str) -> set[str] | None:
 
 
 def _ids(loaded: Iterable[Loaded]) -> Iterator[Problem]:
-    """Questions, topics, worksheets, comparisons, sources and wordings share one namespace."""
+    """Questions, topics, worksheets, comparisons, scripts, their groups, sources and wordings share one namespace."""
     first: dict[str, str] = {}
     for item in loaded:
         for loc, entry_id in _entry_ids(item.file.data):
@@ -61,7 +65,7 @@ def _entry_ids(data: Any) -> Iterator[tuple[Loc, str]]:
         return
     if isinstance(data.get("id"), str):
         yield ("id",), data["id"]
-    for key in ("questions", "sources", "wordings"):
+    for key in ("questions", "scripts", "sources", "wordings"):
         entries = data.get(key)
         for position, entry in enumerate(entries if isinstance(entries, tuple) else ()):
             if isinstance(entry, dict) and isinstance(entry.get("id"), str):
@@ -123,6 +127,14 @@ def _comparison(file: DataFile, comparison: Comparison, known: set[str] | None) 
                 message = "is said aloud, so it must not cite a source; cite it in another cell"
                 yield file.problem(("rows", position, "cells", column), message)
     yield from _cited(file, ("takeaway",), comparison.takeaway, known)
+
+
+def _script_group(file: DataFile, group: ScriptGroup, known: set[str] | None) -> Iterator[Problem]:
+    for position, script in enumerate(group.scripts):
+        if script.id in GROUP_ANCHORS:
+            message = f"{script.id} is an anchor of its page already; choose another id"
+            yield file.problem(("scripts", position, "id"), message)
+    yield from _cited(file, ("intro",), group.intro, known)
 
 
 def _distinct(file: DataFile, key: str | Loc, ids: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from guidebook.comparisons.pages import comparison_embed, comparison_list
 from guidebook.pages.authored import prose_lines
 from guidebook.questions.pages import question_quotation, topic_list
 from guidebook.rule.pages import wording_quotation, wording_table
+from guidebook.scripts.pages import script_list, script_quotation
 from guidebook.sources.pages import source_list
 from guidebook.worksheets.pages import worksheet_list
 
@@ -30,6 +31,10 @@ def _question(catalog: Catalog, page: str, ids: list[str]) -> str:
     return question_quotation(catalog.question_by_id[ids[0]], catalog.topic_of[ids[0]], page)
 
 
+def _script(catalog: Catalog, page: str, ids: list[str]) -> str:
+    return script_quotation(catalog.script_by_id[ids[0]], catalog.group_of[ids[0]], page)
+
+
 def _wording(catalog: Catalog, page: str, ids: list[str]) -> str:
     return wording_quotation(catalog.wording_by_id[ids[0]])
 
@@ -42,6 +47,7 @@ def _wordings(catalog: Catalog, page: str, ids: list[str]) -> str:
 _WITH_IDS: dict[str, tuple[int, str, Callable[[Catalog, str, list[str]], str]]] = {
     "comparison": (1, "comparison_by_id", _comparison),
     "question": (1, "question_by_id", _question),
+    "script": (1, "script_by_id", _script),
     "wording": (1, "wording_by_id", _wording),
     "wordings": (40, "wording_by_id", _wordings),
 }
@@ -49,6 +55,7 @@ _LISTS: dict[str, Callable[[Catalog, str], str]] = {
     "topics": lambda catalog, page: topic_list(catalog.topics, page),
     "worksheets": lambda catalog, page: worksheet_list(catalog.worksheets, page),
     "comparisons": lambda catalog, page: comparison_list(catalog.comparisons, page),
+    "scripts": lambda catalog, page: script_list(catalog.script_groups, page),
     "sources": lambda catalog, _: source_list(catalog.sources),
 }
 NAMES = (*_WITH_IDS, *_LISTS)

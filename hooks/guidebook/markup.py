@@ -1,8 +1,9 @@
-"""Python-Markdown extension: tables that everybody can read, and sheets that can be written on.
+"""Python-Markdown extension: tables that everybody can read, sheets to write on, and sections that stay together.
 
 Tables get scopes, a caption (the paragraph of class `caption` right before them), a named region that scrolls by
 keyboard, and a label on each cell so that a narrow screen can stack them. An element with the attribute `lines=N` gets
-N ruled lines after its content. The source stays readable Markdown without the extension.
+N ruled lines after its content. A heading with `together=true` and all that belongs to it become one block, which print
+keeps on one side. The source stays readable Markdown without the extension.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 LINK_TITLE = "Copy a link to this row"
+_HEADING = re.compile(r"h[1-6]")
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right);?")
 
 
@@ -28,6 +30,7 @@ class MarkupExtension(Extension):
         """Add the processors to `md`."""
         md.treeprocessors.register(_Tables(md), "guidebook_tables", 7)
         md.treeprocessors.register(_RuledLines(md), "guidebook_ruled_lines", 6)
+        md.treeprocessors.register(_Together(md), "guidebook_together", 5.5)
 
 
 class _Tables(Treeprocessor):
@@ -104,6 +107,24 @@ class _RuledLines(Treeprocessor):
                 ruled = SubElement(element, "span", {"class": "ruled", "aria-hidden": "true"})
                 for _ in range(int(count)):
                     SubElement(ruled, "span", {"class": "ruled-line"})
+
+
+class _Together(Treeprocessor):
+    """Puts a heading marked `together=true`, and what follows up to the next heading of its level, into one block."""
+
+    def run(self, root: Element) -> None:
+        """Wrap the sections among the children of `root`."""
+        block: Element | None = None
+        for child in list(root):
+            if block is not None and _HEADING.fullmatch(child.tag) and child.tag <= block[0].tag:
+                block = None
+            if child.attrib.pop("together", "") == "true" and _HEADING.fullmatch(child.tag):
+                block = Element("div", {"class": "together"})
+                block.text = block.tail = "\n"
+                root.insert(list(root).index(child), block)
+            if block is not None:
+                root.remove(child)
+                block.append(child)
 
 
 def makeExtension(**options: object) -> MarkupExtension:  # noqa: N802

@@ -13,6 +13,7 @@ from guidebook.addresses import (
     comparison_place,
     question_list_place,
     relative_link,
+    script_group_place,
     topic_place,
     url_of,
     worksheet_place,
@@ -25,6 +26,7 @@ from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
+from guidebook.scripts.pages import script_group_page
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
 from guidebook.worksheets.pages import worksheet_page
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-SECTIONS = ("questions", "worksheets", "comparisons")
+SECTIONS = ("questions", "worksheets", "comparisons", "scripts")
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,14 @@ def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str
             meta | {"reviewed": comparison.reviewed.isoformat()},
             comparison_page(comparison),
         )
+    for group in catalog.script_groups:
+        meta = {
+            "kind": "script-group",
+            "template": "script-group.html",
+            "title": group.title,
+            "description": group.description,
+        }
+        yield script_group_place(group.id), meta, script_group_page(group)
 
 
 def list_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, object], str]]:
@@ -172,6 +182,8 @@ def _section_nav(section: str, catalog: Catalog) -> list[dict[str, str]]:
         return [*whole, *({topic.title: topic_place(topic.id)} for topic in catalog.topics)]
     if section == "worksheets":
         return [{sheet.title: worksheet_place(sheet.id)} for sheet in catalog.worksheets]
+    if section == "scripts":
+        return [{group.title: script_group_place(group.id)} for group in catalog.script_groups]
     return [{comparison.title: comparison_place(comparison.id)} for comparison in catalog.comparisons]
 
 
@@ -261,6 +273,7 @@ def _shared_words(
 def _unused_sources(authored: list[AuthoredPage], catalog: Catalog) -> Iterator[Problem]:
     cited = {source_id for page in authored for source_id in citations(page.body)}
     cited |= {source_id for table in catalog.comparisons for text in table.texts for source_id in citations(text)}
+    cited |= {source_id for group in catalog.script_groups for source_id in citations(group.intro)}
     for source, place in zip(catalog.sources, catalog.places["sources"], strict=True):
         if source.id not in cited:
             yield place.problem("id", f"{source.id} is cited nowhere; cite it as [^{source.id}] or remove it")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PAPERS = ["Letter", "A4"]
 both_papers = pytest.mark.parametrize("paper", PAPERS)
+GROUPS = sorted(path.stem for path in (ROOT / "docs" / "_data" / "scripts").glob("*.yml"))
 SHEETS = sorted(path.stem for path in (ROOT / "docs" / "_data" / "worksheets").glob("*.yml"))
 
 
@@ -126,3 +127,18 @@ def test_the_print_button_prints_under_a_strict_policy(visit: Visit) -> None:
 
 def test_without_scripts_no_print_button_promises_anything(visit: Visit) -> None:
     expect(visit("/worksheets/learn-30/", scripts=False).get_by_role("button", name="Print")).to_have_count(0)
+
+
+@both_papers
+@pytest.mark.parametrize("group_id", GROUPS)
+def test_a_script_prints_on_one_side_without_its_buttons(
+    visit: Visit, catalog: Catalog, group_id: str, paper: str, tmp_path: Path
+) -> None:
+    (group,) = [group for group in catalog.script_groups if group.id == group_id]
+    sides = [squeezed(side) for side in printed(visit(f"/scripts/{group_id}/"), paper, tmp_path / "scripts.pdf")]
+    assert "Copy text" not in " ".join(sides)
+    for script in group.scripts:
+        assert any(
+            all(squeezed(part) in side for part in (script.title, script.when, script.avoid.split(",")[0]))
+            for side in sides
+        ), script.id

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from guidebook.catalog import Catalog
+
 QUESTION = "/questions/pay/"
+SCRIPTS = "/scripts/first-emails/"
 
 
 def is_in_sight(page: Page, selector: str) -> bool:
@@ -51,9 +54,9 @@ def test_the_home_page_shows_three_doors_in_one_screen(
 
 def test_the_tabs_lead_to_the_sections(visit: Visit) -> None:
     page = visit("/")
-    for name, lands in [("Guide", "/guide/"), ("Questions", "/questions/"), ("Worksheets", "/worksheets/")]:
+    for name in ("Guide", "Questions", "Scripts", "Worksheets"):
         page.locator(".md-tabs").get_by_role("link", name=name, exact=True).click()
-        page.wait_for_url(f"**{lands}")
+        page.wait_for_url(f"**/{name.lower()}/")
 
 
 def test_the_phone_menu_opens_by_keyboard_and_leads_on(visit: Visit) -> None:
@@ -131,6 +134,52 @@ def test_a_refused_clipboard_leaves_an_ordinary_link(visit: Visit) -> None:
     page.locator("#what-counts .headerlink").click()
     page.wait_for_url("**#what-counts")
     expect(page.get_by_role("status")).to_have_text("The address is in the address bar.")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_copy_button_copies_the_text_of_a_script(visit: Visit, catalog: Catalog, size: dict[str, int]) -> None:
+    page = visit(SCRIPTS, size=size, permissions=["clipboard-read", "clipboard-write"])
+    script = catalog.script_by_id["email-cold"]
+    button = page.get_by_role("button", name=f"Copy text of “{script.title}”")
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    button.click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    expect(button).to_have_class("button copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "\n\n".join(script.text)
+
+
+def test_the_copy_button_works_by_keyboard_and_leaves_the_subject_apart(visit: Visit, catalog: Catalog) -> None:
+    page = visit(SCRIPTS, permissions=["clipboard-read", "clipboard-write"])
+    script = catalog.script_by_id["email-cold"]
+    page.locator(f"#{script.id} .headerlink").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=f"Copy subject of “{script.title}”")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == script.subject
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=f"Copy text of “{script.title}”")).to_be_focused()
+    page.keyboard.press("Space")
+    page.wait_for_function("async text => await navigator.clipboard.readText() === text", arg="\n\n".join(script.text))
+
+
+def test_a_refused_clipboard_leaves_the_text_of_a_script_selected(visit: Visit, catalog: Catalog) -> None:
+    page = visit(SCRIPTS)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) }")
+    script = catalog.script_by_id["email-cold"]
+    page.get_by_role("button", name=f"Copy text of “{script.title}”").click()
+    expect(page.get_by_role("status")).to_have_text("The text is selected. Copy it from there.")
+    selected = page.evaluate("getSelection().toString()")
+    assert [line for line in selected.splitlines() if line] == list(script.text)
+
+
+def test_every_text_of_a_script_has_its_button_and_only_with_scripts(visit: Visit, catalog: Catalog) -> None:
+    scripts = catalog.group_of["email-cold"].scripts
+    buttons = visit(SCRIPTS).get_by_role("button", name=re.compile("^Copy (text|subject) of"))
+    expect(buttons).to_have_count(sum(2 if script.subject else 1 for script in scripts))
+    expect(visit(SCRIPTS, scripts=False).get_by_role("button", name=re.compile("^Copy"))).to_have_count(0)
 
 
 def test_without_scripts_everything_is_there_to_read(visit: Visit, page_type: str) -> None:

@@ -17,6 +17,7 @@ from small_project import (
     LEDGER_TXT,
     MOVES,
     MOVES_YML,
+    SCRIPTS_YML,
     SHEET_YML,
     TABLE_YML,
     TOPIC_YML,
@@ -36,7 +37,7 @@ LOST = (
 )
 NO_QUESTION = "no question has the id who; correct it or add the question"
 MISSING = "Doc file 'guide/ask.md' contains a link '{}', but the target '{}' is not found among documentation files."
-DIRECTIVES = "comparison, question, wording, wordings, topics, worksheets, comparisons, sources"
+DIRECTIVES = "comparison, question, script, wording, wordings, topics, worksheets, comparisons, scripts, sources"
 
 
 def data_error(*problems: str) -> list[str]:
@@ -45,9 +46,12 @@ def data_error(*problems: str) -> list[str]:
 
 
 def test_sound_site_builds_and_new_addresses_are_said(site: TinySite) -> None:
-    assert site.build({MOVES_YML: MOVES}) == [NEW.format(33)]
+    assert site.build({MOVES_YML: MOVES}) == [NEW.format(38)]
     assert '<h2 class="question" id="typical-day">What did you do yesterday?</h2>' in site.html("/questions/work/")
     assert '<p class="why">A real day says more than a job ad.<span' in site.html("/worksheets/short/")
+    letters = site.html("/scripts/letters/")
+    assert '<div class="together">\n<h2 class="script" id="cold-letter">To a stranger</h2>' in letters
+    assert '<p>Dear <strong class="fill-in">[their name]</strong>,</p>' in letters
     assert '<th id="who-asks" scope="row">Who asks<a ' in site.html("/comparisons/two-talks/")
     assert '<a href="../../worksheets/short/">A short talk</a>' in site.html("/guide/ask/")
     assert not (site.root / "site/_data").exists()
@@ -95,8 +99,12 @@ def test_recorded_site_says_nothing(site: TinySite, monkeypatch: pytest.MonkeyPa
                 "rename or remove one of them"
             ),
         ),
+        (
+            edited(SCRIPTS_YML, "words: 20", "words: 18"),
+            f"{SCRIPTS_YML}:13: scripts.1.text: must be at most 18 words, not 19; shorten it",
+        ),
     ],
-    ids=["bad reference", "duplicate id", "unknown directive", "page over a generated one"],
+    ids=["bad reference", "duplicate id", "unknown directive", "page over a generated one", "script over its limit"],
 )
 def test_fault_of_an_author_stops_the_build(changed: dict[str, str], problem: str, site: TinySite) -> None:
     told = site.build(changed)
@@ -171,7 +179,7 @@ def test_edits_of_data_show_in_the_next_build_of_the_same_process(site: TinySite
 
 def test_page_edited_to_be_faulty_and_mended_builds_again(site: TinySite) -> None:
     assert site.build({ASK_MD: ASK.replace("{#in-short}", "")})[-1] == ABORTED
-    assert site.build({ASK_MD: ASK}) == [NEW.format(32)]
+    assert site.build({ASK_MD: ASK}) == [NEW.format(37)]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -215,5 +223,5 @@ def test_navigation_lists_the_generated_pages(site: TinySite) -> None:
     template = f"{{% for item in nav %}}{{{{ item.title }}}}:{pages};{{% endfor %}}"
     overview = INDEX.replace("The guide", "Bank").replace("A small", "The small").replace("guide/ask", "../guide/ask")
     changed = {"mkdocs.yml": yaml.safe_dump(config), "theme/main.html": template, "docs/questions/index.md": overview}
-    assert site.build(changed) == [NEW.format(34)]
+    assert site.build(changed) == [NEW.format(39)]
     assert site.html("/") == "The guide:;Questions: questions/ questions/all/ questions/work/;"

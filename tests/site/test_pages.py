@@ -10,6 +10,7 @@ import pytest
 from lxml.html import HtmlComment
 
 from guidebook.directives import NAMES
+from guidebook.scripts.models import Channel
 
 if TYPE_CHECKING:
     from guidebook.catalog import Catalog
@@ -130,3 +131,33 @@ def test_sheets_come_by_moment_and_then_by_purpose_and_minutes(built_pages: list
     assert links[first : first + 9] == general
     assert links.index("plan-ahead") < links.index("outreach-tracker") < links.index("first-conversation") < first
     assert links.index("debrief") > first + 9
+
+
+def test_every_script_has_its_anchor_and_its_text_on_its_page(built_pages: list[BuiltPage], catalog: Catalog) -> None:
+    by_url = {page.url: page for page in built_pages}
+    for group in catalog.script_groups:
+        blocks = by_url[f"/scripts/{group.id}/"].tree.xpath("//article//div[@class='together']")
+        assert [block.find("h2").get("id") for block in blocks] == [script.id for script in group.scripts]
+        for script, block in zip(group.scripts, blocks, strict=True):
+            subjects = [(script.subject,)] if script.subject else []
+            quotations = [tuple(line.text_content() for line in quote) for quote in block.findall("blockquote")]
+            assert quotations == [*subjects, script.text], script.id
+            marked = {mark.text_content() for mark in block.xpath("blockquote//*[@class='fill-in']")}
+            assert marked == {f"[{name}]" for name in script.blanks}, script.id
+
+
+def test_the_list_of_scripts_leads_to_every_script(built_pages: list[BuiltPage], catalog: Catalog) -> None:
+    (listing,) = [page for page in built_pages if page.url == "/scripts/"]
+    links = listing.tree.xpath("//article//p[@class='script-entry']/a/@href")
+    assert links == [f"{group.id}/#{script.id}" for group in catalog.script_groups for script in group.scripts]
+
+
+def test_there_is_a_script_for_every_moment_and_first_emails_have_a_good_length(catalog: Catalog) -> None:
+    assert len(catalog.script_by_id) >= 30
+    (first,) = [group for group in catalog.script_groups if group.id == "first-emails"]
+    assert [script.id for script in first.scripts if not 75 <= script.words <= 150] == []
+    notes = [script for script in catalog.script_by_id.values() if script.channel is Channel.LINKEDIN_NOTE]
+    assert {script.limit.characters for script in notes if script.limit} == {200, 300}
+    assert all(script.limit for script in notes)
+    texts = [paragraph for script in catalog.script_by_id.values() for paragraph in script.text if len(paragraph) > 60]
+    assert repeated(texts) == []

@@ -8,6 +8,7 @@ import pytest
 from small_project import (
     MOVES,
     MOVES_YML,
+    SCRIPTS_YML,
     SHEET,
     SHEET_YML,
     SOURCES_YML,
@@ -23,7 +24,7 @@ from small_project import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONCEPTS = "sources, questions, worksheets, comparisons, rule, links"
+CONCEPTS = "sources, questions, worksheets, comparisons, scripts, rule, links"
 
 # Every entry's id, in the order in which ids are claimed: file, line, field, id.
 IDS = [
@@ -32,6 +33,8 @@ IDS = [
     (TOPIC_YML, 7, "questions.1.id", "typical-day"),
     (SHEET_YML, 1, "id", "short"),
     (TABLE_YML, 1, "id", "two-talks"),
+    (SCRIPTS_YML, 1, "id", "letters"),
+    (SCRIPTS_YML, 7, "scripts.1.id", "cold-letter"),
     (WORDINGS_YML, 2, "wordings.1.id", "are-you-hiring"),
 ]
 
@@ -43,6 +46,8 @@ def test_small_project_is_sound(tmp_path: Path) -> None:
     assert {topic.id for topic in catalog.topic_of.values()} == {"work"}
     assert list(catalog.worksheet_by_id) == ["short"]
     assert list(catalog.comparison_by_id) == ["two-talks"]
+    assert list(catalog.script_by_id) == ["cold-letter", "quick-call"]
+    assert {group.id for group in catalog.group_of.values()} == {"letters"}
     assert list(catalog.wording_by_id) == ["are-you-hiring", "how-people-get-in"]
     assert [redirect.source for redirect in catalog.redirects] == ["/guide/old-ask/", "/guide/ask/#old-place"]
 
@@ -78,7 +83,8 @@ def test_ids_are_unique_over_all_concepts(
 
 
 @pytest.mark.parametrize(
-    ("file", "field"), [(SOURCES_YML, "sources.1"), (TOPIC_YML, "questions.1"), (WORDINGS_YML, "wordings.1")]
+    ("file", "field"),
+    [(SOURCES_YML, "sources.1"), (TOPIC_YML, "questions.1"), (SCRIPTS_YML, "scripts.1"), (WORDINGS_YML, "wordings.1")],
 )
 @pytest.mark.parametrize("bad", ["Typical-Day", "typical_day", "typical--day", "-day", "typical day"])
 def test_ids_are_in_kebab_case(bad: str, file: str, field: str, tmp_path: Path) -> None:
@@ -89,7 +95,9 @@ def test_ids_are_in_kebab_case(bad: str, file: str, field: str, tmp_path: Path) 
     assert f"{file}:{line}: {field}.id: {message}" in told
 
 
-@pytest.mark.parametrize(("file", "own"), [(TOPIC_YML, "work"), (SHEET_YML, "short"), (TABLE_YML, "two-talks")])
+@pytest.mark.parametrize(
+    ("file", "own"), [(TOPIC_YML, "work"), (SHEET_YML, "short"), (TABLE_YML, "two-talks"), (SCRIPTS_YML, "letters")]
+)
 def test_file_is_named_after_its_entry(file: str, own: str, tmp_path: Path) -> None:
     assert problems(tmp_path, edited(file, f"id: {own}\n", "id: other\n")) == [
         f"{file}:1: id: must be {own}, the file's name; rename one of them"

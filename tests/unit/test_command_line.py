@@ -32,7 +32,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_check_says_what_there_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr() == (
-        "All is well: 7 pages, 3 questions, 1 worksheet, 1 comparison, 1 source.\n",
+        "All is well: 8 pages, 3 questions, 1 worksheet, 1 comparison, 2 scripts, 1 source.\n",
         "",
     )
 
@@ -86,7 +86,7 @@ def test_schemas_are_written_and_stale_ones_named(project: Path, capsys: pytest.
 def test_expand_writes_a_plain_tree(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "mkdocs.yml").write_text("site_name: Small\n", "utf-8")
     assert main(["expand", ".", "plain"]) == 0
-    assert capsys.readouterr().out == "Wrote 7 pages to plain; build them with `mkdocs build` there.\n"
+    assert capsys.readouterr().out == "Wrote 8 pages to plain; build them with `mkdocs build` there.\n"
     assert (project / "plain/docs/questions/work.md").is_file()
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from small_project import SHEET_YML, TABLE_YML, TOPIC_YML, edited, problems
+from small_project import SCRIPTS_YML, SHEET_YML, TABLE_YML, TOPIC_YML, edited, problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,3 +147,19 @@ def test_question_moves_out_from_under_a_sheet(tmp_path: Path) -> None:
     assert problems(tmp_path, edited(TOPIC_YML, "id: who-else", "id: anyone-else")) == [
         f"{SHEET_YML}:22: sections.2.questions.1.question: no question has the id who-else; {ADD_QUESTION}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("person.[^doe-2020]", "person.[^doe]", f"5: intro: cites the unknown source doe; {ADD}"),
+        (
+            "id: quick-call",
+            "id: notes",
+            "21: scripts.2.id: notes is an anchor of its page already; choose another id",
+        ),
+        ("id: quick-call", "id: cold-letter", "21: scripts.2.id: cold-letter is taken by {}:7; choose another id"),
+    ],
+)
+def test_fault_between_entries_is_told_in_the_scripts(old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert problems(tmp_path, edited(SCRIPTS_YML, old, new)) == [f"{SCRIPTS_YML}:{message.format(SCRIPTS_YML)}"]

@@ -7,6 +7,7 @@ import pytest
 from guidebook.comparisons.pages import comparison_embed, comparison_list
 from guidebook.questions.pages import question_quotation, topic_list
 from guidebook.rule.pages import wording_quotation, wording_table
+from guidebook.scripts.pages import script_list, script_quotation
 from guidebook.sources.pages import source_list
 from guidebook.worksheets.pages import worksheet_list
 from small_project import INDEX, INDEX_MD, load, problems
@@ -18,16 +19,20 @@ if TYPE_CHECKING:
     from guidebook.catalog import Catalog
 
 LINK = "[Ask](guide/ask.md)"
-NAMES = "comparison, question, wording, wordings, topics, worksheets, comparisons, sources"
+NAMES = "comparison, question, script, wording, wordings, topics, worksheets, comparisons, scripts, sources"
 
 EXPANSIONS: dict[str, Callable[[Catalog], str]] = {
     "<!-- comparison: two-talks -->": lambda c: comparison_embed(c.comparisons[0], "index.md"),
     "<!-- question: who-else -->": lambda c: question_quotation(c.question_by_id["who-else"], c.topics[0], "index.md"),
+    "<!-- script: quick-call -->": lambda c: script_quotation(
+        c.script_by_id["quick-call"], c.script_groups[0], "index.md"
+    ),
     "<!-- wording: are-you-hiring -->": lambda c: wording_quotation(c.wordings[0]),
     "<!-- wordings: how-people-get-in are-you-hiring -->": lambda c: wording_table([c.wordings[1], c.wordings[0]]),
     "<!-- topics -->": lambda c: topic_list(c.topics, "index.md"),
     "<!-- worksheets -->": lambda c: worksheet_list(c.worksheets, "index.md"),
     "<!-- comparisons -->": lambda c: comparison_list(c.comparisons, "index.md"),
+    "<!-- scripts -->": lambda c: script_list(c.script_groups, "index.md"),
     "<!-- sources -->": lambda c: source_list(c.sources),
     "<!--topics-->": lambda c: topic_list(c.topics, "index.md"),
     "<!--  topics  -->  ": lambda c: topic_list(c.topics, "index.md"),
@@ -80,6 +85,8 @@ def test_what_is_no_directive_stays(literal: str, tmp_path: Path) -> None:
             "gives the directive wordings 2 ids; it takes 1 to 40, each once",
         ),
         ("<!-- comparison: three-talks -->", "names an unknown comparison: three-talks; correct the id or add it"),
+        ("<!-- script: letters -->", "names an unknown script: letters; correct the id or add it"),
+        ("<!-- script: quick-call cold-letter -->", "gives the directive script 2 ids; it takes one"),
         ("<!-- question: work -->", "names an unknown question: work; correct the id or add it"),
         (
             "<!-- wordings: what are-you-hiring who -->",

@@ -61,6 +61,7 @@ def test_expanded_tree_needs_no_hook(project: Path, tmp_path: Path) -> None:
         "docs/index.md",
         "docs/questions/all.md",
         "docs/questions/work.md",
+        "docs/scripts/letters.md",
         "docs/worksheets/short.md",
         "mkdocs.yml",
         "overrides/main.html",

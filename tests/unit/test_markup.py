@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from markdown_tools import render
 
 TABLE = """\
@@ -64,3 +66,23 @@ def test_lines_that_are_no_small_number_stay_for_the_html_check_to_find() -> Non
     for count in ("many", "0", "99"):
         (paragraph,) = render(f"Why\n{{ lines={count} }}\n").xpath("./p")
         assert (paragraph.get("lines"), len(paragraph)) == (count, 0)
+
+
+def test_heading_and_what_belongs_to_it_become_one_block() -> None:
+    found = render(
+        "# Page { #page }\n\n## One { #one together=true }\n\nText\n\n### Inner { #inner }\n\n- Item\n\n"
+        "## Two { #two together=true }\n\nMore\n\n## Three { #three }\n\nRest\n"
+    )
+    assert [child.tag for child in found] == ["h1", "div", "div", "h2", "p"]
+    assert [[child.tag for child in block] for block in found.xpath("div[@class='together']")] == [
+        ["h2", "p", "h3", "ul"],
+        ["h2", "p"],
+    ]
+    assert found.xpath("//@together") == []
+
+
+@pytest.mark.parametrize("line", ["## One { #one together=false }", "Text\n{ together=true }"])
+def test_nothing_else_is_put_together(line: str) -> None:
+    found = render(f"{line}\n\nMore\n")
+    assert found.xpath(".//div") == []
+    assert found.xpath("//@together") == []

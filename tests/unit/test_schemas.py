@@ -16,6 +16,7 @@ from small_project import (
     MOVES,
     MOVES_YML,
     PROJECT,
+    SCRIPTS_YML,
     SHEET_YML,
     SOURCES_YML,
     TABLE_YML,
@@ -35,6 +36,8 @@ PLANTED = [
     (TOPIC_YML, "order: 10", "oder: 10", "'oder' was unexpected"),
     (SHEET_YML, "minutes: 15", "minutes: 20", "20 is not valid under any of the given schemas"),
     (TABLE_YML, "reading: Read across.\n", "", "'reading' is a required property"),
+    (SCRIPTS_YML, "channel: phone", "channel: fax", "'fax' is not one of"),
+    (SCRIPTS_YML, "words: 20", "lines: 20", "{'lines': 20} is not valid under any of the given schemas"),
     (WORDINGS_YML, "verdict: fine", "verdict: ok", "'ok' is not one of"),
     (MOVES_YML, "from: /guide/old-ask/", "from: guide/old-ask", "'guide/old-ask' does not match"),
 ]

@@ -71,12 +71,14 @@ def test_pages_come_in_the_order_of_mkdocs(tmp_path: Path) -> None:
         ("guide/sources.md", "/guide/sources/", False),
         ("questions/all.md", "/questions/all/", True),
         ("questions/work.md", "/questions/work/", True),
+        ("scripts/letters.md", "/scripts/letters/", True),
         ("worksheets/short.md", "/worksheets/short/", True),
     ]
     assert [page.path for page in site.generated] == [
         "comparisons/two-talks.md",
         "questions/all.md",
         "questions/work.md",
+        "scripts/letters.md",
         "worksheets/short.md",
     ]
 
@@ -120,6 +122,14 @@ def test_generated_pages_have_their_front_matter_and_notes(tmp_path: Path) -> No
             "title": "Questions: the work itself",
             "description": "Questions about what fills a day of this work, from the first hour of it to the last one.",
         },
+        "scripts/letters.md": {
+            "kind": "script-group",
+            "template": "script-group.html",
+            "title": "First letters",
+            "description": (
+                "Letters that the tests write to somebody who is asked for a little time, with blanks and a limit."
+            ),
+        },
         "worksheets/short.md": {
             "kind": "worksheet",
             "template": "worksheet.html",
@@ -134,7 +144,7 @@ def test_generated_pages_have_their_front_matter_and_notes(tmp_path: Path) -> No
 def test_pages_of_hidden_folders_and_data_are_no_pages(tmp_path: Path) -> None:
     changed = {"docs/.cache/x.md": "x", "docs/guide/.#ask.md": "x"}
     (tmp_path / "docs/folder.md").mkdir(parents=True)
-    assert len(load(tmp_path, changed).pages) == 7
+    assert len(load(tmp_path, changed).pages) == 8
 
 
 def test_unused_source_is_told(tmp_path: Path) -> None:

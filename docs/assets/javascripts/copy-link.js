@@ -8,7 +8,7 @@ document.body.append(announcer);
 
 const ordinary = (event) => event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
 
-function announce(text) {
+export function announce(text) {
   announcer.textContent = "";
   requestAnimationFrame(() => { announcer.textContent = text; }); // the same words twice are read twice
 }

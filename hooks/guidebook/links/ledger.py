@@ -63,6 +63,8 @@ def names(catalog: Catalog) -> dict[str, str]:
     found |= {f"/questions/{t.id}/#{q.id}": f"question:{q.id}" for t in catalog.topics for q in t.questions}
     found |= {f"/worksheets/{sheet.id}/": f"worksheet:{sheet.id}" for sheet in catalog.worksheets}
     found |= {f"/comparisons/{table.id}/": f"comparison:{table.id}" for table in catalog.comparisons}
+    found |= {f"/scripts/{group.id}/": f"script-group:{group.id}" for group in catalog.script_groups}
+    found |= {f"/scripts/{g.id}/#{s.id}": f"script:{s.id}" for g in catalog.script_groups for s in g.scripts}
     found |= {f"/guide/sources/#{source.id}": f"source:{source.id}" for source in catalog.sources}
     return found
 

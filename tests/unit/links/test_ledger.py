@@ -92,6 +92,9 @@ def test_names_of_what_lives_at_an_address(tmp_path: Path) -> None:
         "/questions/work/#who-else": "question:who-else",
         "/worksheets/short/": "worksheet:short",
         "/comparisons/two-talks/": "comparison:two-talks",
+        "/scripts/letters/": "script-group:letters",
+        "/scripts/letters/#cold-letter": "script:cold-letter",
+        "/scripts/letters/#quick-call": "script:quick-call",
         "/guide/sources/#doe-2020": "source:doe-2020",
     }
     assert entries(["/worksheets/short/", "/", "/"], catalog) == [
