@@ -52,6 +52,7 @@ def _check(_: argparse.Namespace) -> int:
         count(questions, "question"),
         count(len(catalog.worksheets), "worksheet"),
         count(len(catalog.comparisons), "comparison"),
+        count(len(catalog.claims), "claim"),
         count(len(catalog.sources), "source"),
     ]
     print(f"All is well: {', '.join(parts)}.")

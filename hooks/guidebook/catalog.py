@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from guidebook.claims.models import Claim, ClaimFile, Grade
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
@@ -45,6 +46,7 @@ CONCEPTS: dict[str, Concept] = {
     "worksheets": Concept(Worksheet, None, True),
     "comparisons": Concept(Comparison, None, True),
     "rule": Concept(WordingFile, "wordings", False),
+    "claims": Concept(ClaimFile, "claims", False),
     "links": Concept(RedirectFile, "redirects", False),
 }
 
@@ -72,6 +74,7 @@ class Catalog:
     worksheets: tuple[Worksheet, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    claims: tuple[Claim, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
@@ -132,6 +135,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
     found = {concept: list(_entries(loaded, concept)) for concept in CONCEPTS}
     found["questions"].sort(key=lambda entry: (entry[0].order, entry[0].id))
     found["worksheets"].sort(key=lambda entry: entry[0].rank)
+    found["claims"].sort(key=lambda entry: list(Grade).index(entry[0].grade))
     values = {concept: tuple(value for value, _ in entries) for concept, entries in found.items()}
     return Catalog(
         sources=values["sources"],
@@ -139,6 +143,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         worksheets=values["worksheets"],
         comparisons=values["comparisons"],
         wordings=values["rule"],
+        claims=values["claims"],
         redirects=values["links"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from guidebook.claims.models import LEDGER_ANCHORS
 from guidebook.comparisons.models import TABLE_ANCHORS
 from guidebook.text import citations
 from guidebook.worksheets.models import CLOSE_MINUTES, CORE_QUESTIONS, SHEET_ANCHORS
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from guidebook.catalog import Loaded
+    from guidebook.claims.models import ClaimFile
     from guidebook.comparisons.models import Comparison
     from guidebook.datafile import DataFile, Loc
     from guidebook.problems import Problem
@@ -35,6 +37,8 @@ def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
             problems += _worksheet(file, value, question_ids, minutes)
         elif concept == "comparisons":
             problems += _comparison(file, value, source_ids)
+        elif concept == "claims":
+            problems += _claims(file, value, source_ids)
     return problems
 
 
@@ -46,7 +50,7 @@ def _known(loaded: Iterable[Loaded], concept: str) -> set[str] | None:
 
 
 def _ids(loaded: Iterable[Loaded]) -> Iterator[Problem]:
-    """Questions, topics, worksheets, comparisons, sources and wordings share one namespace."""
+    """Questions, topics, worksheets, comparisons, sources, wordings and claims share one namespace."""
     first: dict[str, str] = {}
     for item in loaded:
         for loc, entry_id in _entry_ids(item.file.data):
@@ -61,7 +65,7 @@ def _entry_ids(data: Any) -> Iterator[tuple[Loc, str]]:
         return
     if isinstance(data.get("id"), str):
         yield ("id",), data["id"]
-    for key in ("questions", "sources", "wordings"):
+    for key in ("questions", "sources", "wordings", "claims"):
         entries = data.get(key)
         for position, entry in enumerate(entries if isinstance(entries, tuple) else ()):
             if isinstance(entry, dict) and isinstance(entry.get("id"), str):
@@ -119,6 +123,15 @@ def _comparison(file: DataFile, comparison: Comparison, known: set[str] | None) 
         for column, text in row.cells.items():
             yield from _cited(file, ("rows", position, "cells", column), text, known)
     yield from _cited(file, ("takeaway",), comparison.takeaway, known)
+
+
+def _claims(file: DataFile, listed: ClaimFile, known: set[str] | None) -> Iterator[Problem]:
+    for position, claim in enumerate(listed.claims):
+        if claim.id in LEDGER_ANCHORS:
+            message = f"{claim.id} is an anchor of its page already; choose another id"
+            yield file.problem(("claims", position, "id"), message)
+        for key, text in claim.cited_texts.items():
+            yield from _cited(file, ("claims", position, key), text, known)
 
 
 def _distinct(file: DataFile, key: str | Loc, ids: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Problem]:

@@ -261,6 +261,7 @@ def _shared_words(
 def _unused_sources(authored: list[AuthoredPage], catalog: Catalog) -> Iterator[Problem]:
     cited = {source_id for page in authored for source_id in citations(page.body)}
     cited |= {source_id for table in catalog.comparisons for text in table.texts for source_id in citations(text)}
+    cited |= {source for claim in catalog.claims for text in claim.cited_texts.values() for source in citations(text)}
     for source, place in zip(catalog.sources, catalog.places["sources"], strict=True):
         if source.id not in cited:
             yield place.problem("id", f"{source.id} is cited nowhere; cite it as [^{source.id}] or remove it")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from small_project import (
+    CLAIMS_YML,
     MOVES,
     MOVES_YML,
     SHEET,
@@ -23,7 +24,7 @@ from small_project import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONCEPTS = "sources, questions, worksheets, comparisons, rule, links"
+CONCEPTS = "sources, questions, worksheets, comparisons, rule, claims, links"
 
 # Every entry's id, in the order in which ids are claimed: file, line, field, id.
 IDS = [
@@ -33,6 +34,7 @@ IDS = [
     (SHEET_YML, 1, "id", "short"),
     (TABLE_YML, 1, "id", "two-talks"),
     (WORDINGS_YML, 2, "wordings.1.id", "are-you-hiring"),
+    (CLAIMS_YML, 2, "claims.1.id", "everyone-agrees"),
 ]
 
 
@@ -44,6 +46,7 @@ def test_small_project_is_sound(tmp_path: Path) -> None:
     assert list(catalog.worksheet_by_id) == ["short"]
     assert list(catalog.comparison_by_id) == ["two-talks"]
     assert list(catalog.wording_by_id) == ["are-you-hiring", "how-people-get-in"]
+    assert [claim.id for claim in catalog.claims] == ["many-agree", "everyone-agrees"]
     assert [redirect.source for redirect in catalog.redirects] == ["/guide/old-ask/", "/guide/ask/#old-place"]
 
 

@@ -63,6 +63,7 @@ def names(catalog: Catalog) -> dict[str, str]:
     found |= {f"/questions/{t.id}/#{q.id}": f"question:{q.id}" for t in catalog.topics for q in t.questions}
     found |= {f"/worksheets/{sheet.id}/": f"worksheet:{sheet.id}" for sheet in catalog.worksheets}
     found |= {f"/comparisons/{table.id}/": f"comparison:{table.id}" for table in catalog.comparisons}
+    found |= {f"/guide/myths/#{claim.id}": f"claim:{claim.id}" for claim in catalog.claims}
     found |= {f"/guide/sources/#{source.id}": f"source:{source.id}" for source in catalog.sources}
     return found
 
