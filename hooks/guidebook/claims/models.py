@@ -36,7 +36,7 @@ class Claim(Model):
 
     id: Id
     claim: Annotated[Text, Field(max_length=90)]
-    figure: Annotated[Text, Field(max_length=30)] | None = None
+    figure: Annotated[Text, Field(max_length=40)] | None = None
     grade: Annotated[Grade, Field(strict=False)]
     verdict: Annotated[Text, Field(max_length=120)]
     heard: CitedText

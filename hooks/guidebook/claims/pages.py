@@ -28,8 +28,10 @@ _GRADES = {
     Grade.ONE_COMPANY: (
         "One company’s data",
         "Measured in one company",
-        "Somebody counted, but inside one company, among its customers, or in a small test that it ran to sell "
-        "something. It may not be true elsewhere.",
+        (
+            "Somebody counted, but inside one company, among its customers, or in a small test that it ran to sell "
+            "something. It may not be true elsewhere."
+        ),
     ),
     Grade.ONE_IMPRESSION: (
         "One person’s impression",

@@ -29,13 +29,17 @@ def test_ledger_begins_with_an_overview_and_has_a_section_for_each_claim() -> No
     assert claim_ledger(claims) == "\n\n".join(
         [
             "Each claim, and how well it stands\n{ .caption }",
-            "| What you hear | How it stands | In short |\n"
-            "| --- | --- | --- |\n"
-            "| [“1 \\| 2 is aa”](#aa) | [Holds up](#holds-up) | Not \\*counted\\*. |\n"
-            "| [“1 \\| 2 is bb”](#bb) | [Folklore](#folklore) | Not \\*counted\\*. |",
+            (
+                "| What you hear | How it stands | In short |\n"
+                "| --- | --- | --- |\n"
+                "| [“1 \\| 2 is aa”](#aa) | [Holds up](#holds-up) | Not \\*counted\\*. |\n"
+                "| [“1 \\| 2 is bb”](#bb) | [Folklore](#folklore) | Not \\*counted\\*. |"
+            ),
             "## Claims that hold up { #holds-up }",
-            "We could trace the claim to a study, a survey, or a record that says it, and the limits are known.\n"
-            "{ .grade }",
+            (
+                "We could trace the claim to a study, a survey, or a record that says it, and the limits are known.\n"
+                "{ .grade }"
+            ),
             "### “1 \\| 2 is aa” { #aa }",
             "How it stands\n:   Holds up. Not \\*counted\\*.",
             "Where you hear it\n:   Everywhere.[^doe-2020]",

@@ -92,6 +92,8 @@ def test_names_of_what_lives_at_an_address(tmp_path: Path) -> None:
         "/questions/work/#who-else": "question:who-else",
         "/worksheets/short/": "worksheet:short",
         "/comparisons/two-talks/": "comparison:two-talks",
+        "/guide/myths/#many-agree": "claim:many-agree",
+        "/guide/myths/#everyone-agrees": "claim:everyone-agrees",
         "/guide/sources/#doe-2020": "source:doe-2020",
     }
     assert entries(["/worksheets/short/", "/", "/"], catalog) == [
