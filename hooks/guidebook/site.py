@@ -23,6 +23,7 @@ from guidebook.directives import expand_directives
 from guidebook.links.redirects import pointers, split
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
+from guidebook.pages.reading import reading_minutes
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.sources.pages import footnotes
@@ -201,6 +202,8 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
         body = f"{body}\n\n{_next_step(page, page.front_matter, catalog)}"
     meta = page.front_matter.model_dump(mode="json", exclude_none=True) if page.front_matter else {}
     meta.pop("next", None)
+    if isinstance(page.front_matter, GuidePage):
+        meta["reading_minutes"] = reading_minutes(body)
     return Page(page.path, meta, _with_notes(f"{body}\n", catalog))
 
 

@@ -88,7 +88,7 @@ def test_guide_page_gets_next_step_sheet_notes_and_pointers(tmp_path: Path) -> N
     assert page.text == (
         "---\nkind: guide\ntitle: How to ask\n"
         "description: How to ask somebody for a little time, and what to ask them once they have said yes to it.\n"
-        f"reviewed: '2026-01-31'\nworksheet: short\n---\n\n{ASK_BODY}"
+        f"reviewed: '2026-01-31'\nworksheet: short\nreading_minutes: 1\n---\n\n{ASK_BODY}"
     )
 
 
