@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -88,6 +89,27 @@ def test_a_guide_page_ends_in_its_next_step_and_its_notes(built_pages: list[Buil
 def test_a_guide_page_leads_to_its_sheet(built_pages: list[BuiltPage]) -> None:
     guide = [page for page in built_pages if page.url.startswith("/guide/") and page.url != "/guide/sources/"]
     assert [page.url for page in guide if not page.tree.xpath("//p[contains(@class, 'sheet')]/a")] == []
+
+
+def test_a_guide_page_says_how_long_it_takes_and_gives_its_address_away(built_pages: list[BuiltPage]) -> None:
+    for page in built_pages:
+        times = page.tree.xpath("//span[@class='minutes']/text()")
+        addresses = page.tree.xpath("//p[@class='coach-link']/a/@href")
+        if "kind-guide" not in page.tree.xpath("string(//article/div[contains(@class, 'page')]/@class)").split():
+            assert (times, addresses) == ([], []), page.url
+            continue
+        assert re.fullmatch(r" · (1 minute|[1-9]\d* minutes) to read", "".join(times)), page.url
+        assert addresses == [page.tree.xpath("string(//link[@rel='canonical']/@href)")], page.url
+
+
+def test_pictures_say_what_they_show(built_pages: list[BuiltPage]) -> None:
+    assert [page.url for page in built_pages if page.tree.xpath("//img[not(@alt)]")] == []
+
+
+def test_titles_fit_a_search_result(built_pages: list[BuiltPage]) -> None:
+    titles = {page.url: meta(page, "og:title") for page in built_pages}
+    assert {url: title for url, title in titles.items() if not 1 <= len(title) <= 60} == {}
+    assert repeated(list(titles.values())) == []
 
 
 def test_every_question_has_its_anchor_on_its_topic(built_pages: list[BuiltPage], catalog: Catalog) -> None:
