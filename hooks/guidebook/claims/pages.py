@@ -87,13 +87,13 @@ def _overview(claims: Sequence[Claim]) -> str:
 
 
 def _section(claim: Claim) -> Iterator[str]:
-    figure = f" The figure: {escape(claim.figure)}." if claim.figure else ""
+    figure = f" In figures: {escape(claim.figure)}." if claim.figure else ""
     yield f"### {quote(claim.claim)} {{ #{claim.id} }}"
     terms = [
         ("How it stands", f"{_GRADES[claim.grade][0]}. {escape(claim.verdict)}"),
         ("Where you hear it", f"{escape_cited(claim.heard)}{figure}"),
         ("Where it comes from", escape_cited(claim.origin)),
         ("What we looked for", escape(claim.searched) if claim.searched else ""),
-        ("Say instead", escape_cited(claim.say_instead)),
+        ("Say instead", f"{escape_cited(claim.say_instead)}\n    {{ .say-instead }}"),
     ]
     yield "\n\n".join(f"{term}\n:   {text}" for term, text in terms if text)

@@ -44,15 +44,15 @@ def test_ledger_begins_with_an_overview_and_has_a_section_for_each_claim() -> No
             "How it stands\n:   Holds up. Not \\*counted\\*.",
             "Where you hear it\n:   Everywhere.[^doe-2020]",
             "Where it comes from\n:   Nobody knows.",
-            "Say instead\n:   Many say yes.[^doe-2020]",
+            "Say instead\n:   Many say yes.[^doe-2020]\n    { .say-instead }",
             "## Folklore { #folklore }",
             "It goes from page to page, and no page says where it was counted, when, or by whom.\n{ .grade }",
             "### “1 \\| 2 is bb” { #bb }",
             "How it stands\n:   Folklore. Not \\*counted\\*.",
-            "Where you hear it\n:   Everywhere.[^doe-2020] The figure: 1 in 12.",
+            "Where you hear it\n:   Everywhere.[^doe-2020] In figures: 1 in 12.",
             "Where it comes from\n:   Nobody knows.",
             "What we looked for\n:   Two libraries.",
-            "Say instead\n:   Many say yes.[^doe-2020]",
+            "Say instead\n:   Many say yes.[^doe-2020]\n    { .say-instead }",
         ]
     )
 
@@ -65,3 +65,4 @@ def test_every_grade_is_defined_above_its_claims(grade: Grade) -> None:
     assert heading.getnext().get("class") == "grade"
     assert tree.xpath("//tbody/tr/td/a/@href") == [f"#{grade.value}"]
     assert tree.xpath("//tbody/tr/th/a/@href") == ["#aa"]
+    assert tree.xpath("string(//dd[@class='say-instead'])").startswith("Many say yes.")
