@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml.html import HtmlComment
+from lxml.html import HtmlComment, fromstring
 
 from guidebook.directives import NAMES
+from site_tools import BuiltPage
 
 if TYPE_CHECKING:
     from guidebook.catalog import Catalog
-    from site_tools import BuiltPage
 
 HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
 
@@ -102,14 +102,36 @@ def test_a_guide_page_says_how_long_it_takes_and_gives_its_address_away(built_pa
         assert addresses == [page.tree.xpath("string(//link[@rel='canonical']/@href)")], page.url
 
 
+def silent_pictures(pages: list[BuiltPage]) -> list[str]:
+    return [page.url for page in pages if page.tree.xpath("//img[not(@alt)]")]
+
+
 def test_pictures_say_what_they_show(built_pages: list[BuiltPage]) -> None:
-    assert [page.url for page in built_pages if page.tree.xpath("//img[not(@alt)]")] == []
+    assert silent_pictures(built_pages) == []
+
+
+def unfit_titles(pages: list[BuiltPage]) -> list[str]:
+    """Titles that a search result would cut, or that several pages have."""
+    titles = [meta(page, "og:title") for page in pages]
+    return [title for title in titles if not 1 <= len(title) <= 60] + repeated(titles)
 
 
 def test_titles_fit_a_search_result(built_pages: list[BuiltPage]) -> None:
-    titles = {page.url: meta(page, "og:title") for page in built_pages}
-    assert {url: title for url, title in titles.items() if not 1 <= len(title) <= 60} == {}
-    assert repeated(list(titles.values())) == []
+    assert unfit_titles(built_pages) == []
+
+
+def test_a_silent_picture_and_an_unfit_title_are_found() -> None:
+    def page(url: str, title: str, picture: str) -> BuiltPage:
+        head = f"<head><meta property='og:title' content='{title}'></head>"
+        return BuiltPage(url, fromstring(f"<html>{head}<body>{picture}</body></html>"))
+
+    pages = [
+        page("/a/", "A", "<img src='a.png'>"),
+        page("/b/", "A", "<img alt='' src='b.png'>"),
+        page("/c/", "c" * 61, ""),
+    ]
+    assert silent_pictures(pages) == ["/a/"]
+    assert unfit_titles(pages) == ["c" * 61, "A"]
 
 
 def test_every_question_has_its_anchor_on_its_topic(built_pages: list[BuiltPage], catalog: Catalog) -> None:
