@@ -15,6 +15,7 @@ PAGES = {
     "home": "/",
     "guide index": "/guide/",
     "guide": "/guide/never-ask/",
+    "guide with claims": "/guide/myths/",
     "guide with a table": "/guide/benefits/",
     "sources": "/guide/sources/",
     "questions": "/questions/",

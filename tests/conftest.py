@@ -24,3 +24,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_site(ROOT / "docs").catalog
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """List the grades that tests recorded; those of other processes come with their results."""
+    reports = [report for group in ("passed", "failed") for report in terminalreporter.stats.get(group, [])]
+    recorded = {entry for report in reports for entry in getattr(report, "user_properties", ())}
+    if found := sorted(line for name, line in recorded if name == "reading grade"):
+        terminalreporter.section("reading grade of each guide page (8 is aimed at, 10 is the limit)")
+        for line in found:
+            terminalreporter.line(line)

@@ -154,6 +154,27 @@ wordings:
     verdict: fine
     why: It is about the field.
 """
+CLAIMS = """\
+claims:
+  - id: everyone-agrees
+    claim: Everyone says yes
+    figure: 100%
+    grade: folklore
+    verdict: Nobody counted.
+    heard: On many pages.
+    origin: Nobody knows.
+    searched: Two libraries.
+    say_instead: Many people say yes.[^doe-2020]
+    checked: 2026-01-31
+  - id: many-agree
+    claim: Many say yes
+    grade: holds-up
+    verdict: A book says so.
+    heard: In a book.[^doe-2020]
+    origin: The same book.[^doe-2020]
+    say_instead: Just that.
+    checked: 2026-01-31
+"""
 MOVES = """\
 redirects:
   - from: /guide/old-ask/
@@ -164,6 +185,19 @@ redirects:
     to: /questions/work/#typical-day
     since: 2026-01-31
     why: A typical day
+"""
+MYTHS = """\
+---
+kind: guide
+title: Myths
+description: The popular figures that this small guide has traced, how well each of them stands, and why.
+reviewed: 2026-01-31
+next: {page: ask.md, why: Go back.}
+---
+
+# Myths {#myths}
+
+<!-- claims -->
 """
 INDEX = """\
 ---
@@ -214,10 +248,12 @@ SHEET_YML = "docs/_data/worksheets/short.yml"
 TABLE_YML = "docs/_data/comparisons/two-talks.yml"
 SCRIPTS_YML = "docs/_data/scripts/letters.yml"
 WORDINGS_YML = "docs/_data/rule/wordings.yml"
+CLAIMS_YML = "docs/_data/claims/figures.yml"
 MOVES_YML = "docs/_data/links/redirects.yml"
 LEDGER_TXT = "docs/_data/links/ledger.txt"
 INDEX_MD = "docs/index.md"
 ASK_MD = "docs/guide/ask.md"
+MYTHS_MD = "docs/guide/myths.md"
 SOURCES_MD = "docs/guide/sources.md"
 
 PROJECT: Mapping[str, str] = {
@@ -227,6 +263,7 @@ PROJECT: Mapping[str, str] = {
     TABLE_YML: TABLE,
     SCRIPTS_YML: SCRIPTS,
     WORDINGS_YML: WORDINGS,
+    CLAIMS_YML: CLAIMS,
     INDEX_MD: INDEX,
     ASK_MD: ASK,
     SOURCES_MD: SOURCES_PAGE,

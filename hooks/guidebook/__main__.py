@@ -53,6 +53,7 @@ def _check(_: argparse.Namespace) -> int:
         count(len(catalog.worksheets), "worksheet"),
         count(len(catalog.comparisons), "comparison"),
         count(len(catalog.script_by_id), "script"),
+        count(len(catalog.claims), "claim"),
         count(len(catalog.sources), "source"),
     ]
     print(f"All is well: {', '.join(parts)}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from guidebook.claims.models import Claim, ClaimFile, Grade
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
@@ -47,6 +48,7 @@ CONCEPTS: dict[str, Concept] = {
     "comparisons": Concept(Comparison, None, True),
     "scripts": Concept(ScriptGroup, None, True),
     "rule": Concept(WordingFile, "wordings", False),
+    "claims": Concept(ClaimFile, "claims", False),
     "links": Concept(RedirectFile, "redirects", False),
 }
 
@@ -75,6 +77,7 @@ class Catalog:
     comparisons: tuple[Comparison, ...] = ()
     script_groups: tuple[ScriptGroup, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    claims: tuple[Claim, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
@@ -147,6 +150,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         found[ordered].sort(key=lambda entry: (entry[0].order, entry[0].id))
     found["worksheets"].sort(key=lambda entry: entry[0].rank)
     found["comparisons"].sort(key=lambda entry: entry[0].rank)
+    found["claims"].sort(key=lambda entry: list(Grade).index(entry[0].grade))
     values = {concept: tuple(value for value, _ in entries) for concept, entries in found.items()}
     return Catalog(
         sources=values["sources"],
@@ -155,6 +159,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         comparisons=values["comparisons"],
         script_groups=values["scripts"],
         wordings=values["rule"],
+        claims=values["claims"],
         redirects=values["links"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )

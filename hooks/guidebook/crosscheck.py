@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from guidebook.claims.models import LEDGER_ANCHORS
 from guidebook.comparisons.models import TABLE_ANCHORS
 from guidebook.scripts.models import GROUP_ANCHORS
 from guidebook.text import citations
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from guidebook.catalog import Loaded
+    from guidebook.claims.models import ClaimFile
     from guidebook.comparisons.models import Comparison
     from guidebook.datafile import DataFile, Loc
     from guidebook.problems import Problem
@@ -39,6 +41,8 @@ def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
             problems += _comparison(file, value, source_ids)
         elif concept == "scripts":
             problems += _script_group(file, value, source_ids)
+        elif concept == "claims":
+            problems += _claims(file, value, source_ids)
     return problems
 
 
@@ -50,7 +54,7 @@ def _known(loaded: Iterable[Loaded], concept: str) -> set[str] | None:
 
 
 def _ids(loaded: Iterable[Loaded]) -> Iterator[Problem]:
-    """Questions, topics, worksheets, comparisons, scripts, their groups, sources and wordings share one namespace."""
+    """All entries of all concepts share one namespace, and so do topics and groups of scripts."""
     first: dict[str, str] = {}
     for item in loaded:
         for loc, entry_id in _entry_ids(item.file.data):
@@ -65,7 +69,7 @@ def _entry_ids(data: Any) -> Iterator[tuple[Loc, str]]:
         return
     if isinstance(data.get("id"), str):
         yield ("id",), data["id"]
-    for key in ("questions", "scripts", "sources", "wordings"):
+    for key in ("questions", "scripts", "sources", "wordings", "claims"):
         entries = data.get(key)
         for position, entry in enumerate(entries if isinstance(entries, tuple) else ()):
             if isinstance(entry, dict) and isinstance(entry.get("id"), str):
@@ -135,6 +139,15 @@ def _script_group(file: DataFile, group: ScriptGroup, known: set[str] | None) ->
             message = f"{script.id} is an anchor of its page already; choose another id"
             yield file.problem(("scripts", position, "id"), message)
     yield from _cited(file, ("intro",), group.intro, known)
+
+
+def _claims(file: DataFile, listed: ClaimFile, known: set[str] | None) -> Iterator[Problem]:
+    for position, claim in enumerate(listed.claims):
+        if claim.id in LEDGER_ANCHORS:
+            message = f"{claim.id} is an anchor of its page already; choose another id"
+            yield file.problem(("claims", position, "id"), message)
+        for key, text in claim.cited_texts.items():
+            yield from _cited(file, ("claims", position, key), text, known)
 
 
 def _distinct(file: DataFile, key: str | Loc, ids: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guidebook.claims.pages import claim_ledger
 from guidebook.comparisons.pages import comparison_embed, comparison_list
 from guidebook.pages.authored import prose_lines
 from guidebook.questions.pages import question_quotation, topic_list
@@ -56,6 +57,7 @@ _LISTS: dict[str, Callable[[Catalog, str], str]] = {
     "worksheets": lambda catalog, page: worksheet_list(catalog.worksheets, page),
     "comparisons": lambda catalog, page: comparison_list(catalog.comparisons, page),
     "scripts": lambda catalog, page: script_list(catalog.script_groups, page),
+    "claims": lambda catalog, _: claim_ledger(catalog.claims),
     "sources": lambda catalog, _: source_list(catalog.sources),
 }
 NAMES = (*_WITH_IDS, *_LISTS)

@@ -40,7 +40,7 @@ def _plain(value: str) -> str:
 
 def _uncited(value: str) -> str:
     if CITATION.search(value):
-        raise ValueError("must not cite a source; citations stand in comparisons and pages")
+        raise ValueError("must not cite a source; citations stand in comparisons, claims and pages")
     return value
 
 

@@ -24,6 +24,7 @@ from guidebook.directives import expand_directives
 from guidebook.links.redirects import pointers, split
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
+from guidebook.pages.reading import reading_minutes
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.scripts.pages import script_group_page
@@ -213,6 +214,8 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
         body = f"{body}\n\n{_next_step(page, page.front_matter, catalog)}"
     meta = page.front_matter.model_dump(mode="json", exclude_none=True) if page.front_matter else {}
     meta.pop("next", None)
+    if isinstance(page.front_matter, GuidePage):
+        meta["reading_minutes"] = reading_minutes(body)
     return Page(page.path, meta, _with_notes(f"{body}\n", catalog))
 
 
@@ -274,6 +277,7 @@ def _unused_sources(authored: list[AuthoredPage], catalog: Catalog) -> Iterator[
     cited = {source_id for page in authored for source_id in citations(page.body)}
     cited |= {source_id for table in catalog.comparisons for text in table.texts for source_id in citations(text)}
     cited |= {source_id for group in catalog.script_groups for source_id in citations(group.intro)}
+    cited |= {source for claim in catalog.claims for text in claim.cited_texts.values() for source in citations(text)}
     for source, place in zip(catalog.sources, catalog.places["sources"], strict=True):
         if source.id not in cited:
             yield place.problem("id", f"{source.id} is cited nowhere; cite it as [^{source.id}] or remove it")

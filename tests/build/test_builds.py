@@ -17,6 +17,8 @@ from small_project import (
     LEDGER_TXT,
     MOVES,
     MOVES_YML,
+    MYTHS,
+    MYTHS_MD,
     SCRIPTS_YML,
     SHEET_YML,
     TABLE_YML,
@@ -37,7 +39,9 @@ LOST = (
 )
 NO_QUESTION = "no question has the id who; correct it or add the question"
 MISSING = "Doc file 'guide/ask.md' contains a link '{}', but the target '{}' is not found among documentation files."
-DIRECTIVES = "comparison, question, script, wording, wordings, topics, worksheets, comparisons, scripts, sources"
+DIRECTIVES = (
+    "comparison, question, script, wording, wordings, topics, worksheets, comparisons, scripts, claims, sources"
+)
 
 
 def data_error(*problems: str) -> list[str]:
@@ -184,6 +188,15 @@ def test_page_edited_to_be_faulty_and_mended_builds_again(site: TinySite) -> Non
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_claims_are_sections_that_the_overview_links(site: TinySite) -> None:
+    told = site.build({MYTHS_MD: MYTHS})
+    assert [line for line in told if not line.startswith("INFO")] == []
+    html = site.html("/guide/myths/")
+    assert '<a href="#everyone-agrees">“Everyone says yes”</a>' in html
+    assert '<h3 id="everyone-agrees">“Everyone says yes”</h3>' in html
+    assert '<h2 id="folklore">Folklore</h2>' in html
 
 
 def test_bad_data_leaves_the_site_before_it_whole(site: TinySite) -> None:

@@ -39,6 +39,36 @@ def test_every_internal_link_and_anchor_resolves(built: Path, built_pages: list[
     assert broken == []
 
 
+# What stands around the text of every page: the way up, the list of its own sections, its address.
+FRAME = "ancestor::*[contains(@class, 'kicker') or contains(@class, 'sheet-bar') or contains(@class, 'coach-link')]"
+
+
+def linked_from_others(page: BuiltPage) -> set[str]:
+    """Addresses of the other pages that the text of a page links."""
+    links = page.tree.xpath(f"//article//a[not({FRAME})]/@href")
+    urls = (urldefrag(urljoin(urljoin(SITE_URL, page.url), href))[0] for href in links)
+    return {f"/{url.removeprefix(SITE_URL)}" for url in urls if url.startswith(SITE_URL)} - {page.url}
+
+
+def orphans(pages: list[BuiltPage]) -> list[str]:
+    """Pages that no other page's text links; the home page is where one begins."""
+    linked = set().union(*(linked_from_others(page) for page in pages))
+    return [page.url for page in pages if page.url not in linked | {"/"}]
+
+
+def test_every_page_is_linked_in_the_text_of_another(built_pages: list[BuiltPage]) -> None:
+    assert orphans(built_pages) == []
+
+
+def test_a_page_that_only_links_itself_or_stands_in_a_frame_is_an_orphan() -> None:
+    def page(url: str, *inner: str) -> BuiltPage:
+        return BuiltPage(url, lxml.html.fromstring(f"<html><body><article>{''.join(inner)}</article></body></html>"))
+
+    up = "<div class='kicker'><p><a href='../'>Up</a></p></div>"
+    pages = [page("/"), page("/a/", up, "<a href='../b/#x'>B</a>"), page("/b/", "<a href='./'>B</a>"), page("/c/", up)]
+    assert orphans(pages) == ["/a/", "/c/"]
+
+
 def test_no_page_fetches_from_another_host(built_pages: list[BuiltPage]) -> None:
     for page in built_pages:
         foreign = [href for href in page.tree.xpath(FETCHED) if urlsplit(href).netloc not in {"", "127.0.0.1:8000"}]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from lxml.html import HtmlComment
+from lxml.html import HtmlComment, fromstring
 
 from guidebook.directives import NAMES
 from guidebook.scripts.models import Channel
+from site_tools import BuiltPage
 
 if TYPE_CHECKING:
     from guidebook.catalog import Catalog
-    from site_tools import BuiltPage
 
 HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
 
@@ -89,6 +90,49 @@ def test_a_guide_page_ends_in_its_next_step_and_its_notes(built_pages: list[Buil
 def test_a_guide_page_leads_to_its_sheet(built_pages: list[BuiltPage]) -> None:
     guide = [page for page in built_pages if page.url.startswith("/guide/") and page.url != "/guide/sources/"]
     assert [page.url for page in guide if not page.tree.xpath("//p[contains(@class, 'sheet')]/a")] == []
+
+
+def test_a_guide_page_says_how_long_it_takes_and_gives_its_address_away(built_pages: list[BuiltPage]) -> None:
+    for page in built_pages:
+        times = page.tree.xpath("//span[@class='minutes']/text()")
+        addresses = page.tree.xpath("//p[@class='coach-link']/a/@href")
+        if "kind-guide" not in page.tree.xpath("string(//article/div[contains(@class, 'page')]/@class)").split():
+            assert (times, addresses) == ([], []), page.url
+            continue
+        assert re.fullmatch(r" · (1 minute|[1-9]\d* minutes) to read", "".join(times)), page.url
+        assert addresses == [page.tree.xpath("string(//link[@rel='canonical']/@href)")], page.url
+
+
+def silent_pictures(pages: list[BuiltPage]) -> list[str]:
+    return [page.url for page in pages if page.tree.xpath("//img[not(@alt)]")]
+
+
+def test_pictures_say_what_they_show(built_pages: list[BuiltPage]) -> None:
+    assert silent_pictures(built_pages) == []
+
+
+def unfit_titles(pages: list[BuiltPage]) -> list[str]:
+    """Titles that a search result would cut, or that several pages have."""
+    titles = [meta(page, "og:title") for page in pages]
+    return [title for title in titles if not 1 <= len(title) <= 60] + repeated(titles)
+
+
+def test_titles_fit_a_search_result(built_pages: list[BuiltPage]) -> None:
+    assert unfit_titles(built_pages) == []
+
+
+def test_a_silent_picture_and_an_unfit_title_are_found() -> None:
+    def page(url: str, title: str, picture: str) -> BuiltPage:
+        head = f"<head><meta property='og:title' content='{title}'></head>"
+        return BuiltPage(url, fromstring(f"<html>{head}<body>{picture}</body></html>"))
+
+    pages = [
+        page("/a/", "A", "<img src='a.png'>"),
+        page("/b/", "A", "<img alt='' src='b.png'>"),
+        page("/c/", "c" * 61, ""),
+    ]
+    assert silent_pictures(pages) == ["/a/"]
+    assert unfit_titles(pages) == ["c" * 61, "A"]
 
 
 def test_every_question_has_its_anchor_on_its_topic(built_pages: list[BuiltPage], catalog: Catalog) -> None:

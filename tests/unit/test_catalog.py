@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from small_project import (
+    CLAIMS_YML,
     MOVES,
     MOVES_YML,
     SCRIPTS_YML,
@@ -24,7 +25,7 @@ from small_project import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONCEPTS = "sources, questions, worksheets, comparisons, scripts, rule, links"
+CONCEPTS = "sources, questions, worksheets, comparisons, scripts, rule, claims, links"
 
 # Every entry's id, in the order in which ids are claimed: file, line, field, id.
 IDS = [
@@ -36,6 +37,7 @@ IDS = [
     (SCRIPTS_YML, 1, "id", "letters"),
     (SCRIPTS_YML, 7, "scripts.1.id", "cold-letter"),
     (WORDINGS_YML, 2, "wordings.1.id", "are-you-hiring"),
+    (CLAIMS_YML, 2, "claims.1.id", "everyone-agrees"),
 ]
 
 
@@ -49,6 +51,7 @@ def test_small_project_is_sound(tmp_path: Path) -> None:
     assert list(catalog.script_by_id) == ["cold-letter", "quick-call"]
     assert {group.id for group in catalog.group_of.values()} == {"letters"}
     assert list(catalog.wording_by_id) == ["are-you-hiring", "how-people-get-in"]
+    assert [claim.id for claim in catalog.claims] == ["many-agree", "everyone-agrees"]
     assert [redirect.source for redirect in catalog.redirects] == ["/guide/old-ask/", "/guide/ask/#old-place"]
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from small_project import SCRIPTS_YML, SHEET_YML, TABLE_YML, TOPIC_YML, edited, problems
+from small_project import CLAIMS_YML, SCRIPTS_YML, SHEET_YML, TABLE_YML, TOPIC_YML, edited, problems
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,6 +135,32 @@ def test_sheet_leaves_time_for_the_close(tmp_path: Path) -> None:
     assert problems(tmp_path, {SHEET_YML: text}) == [
         f"{SHEET_YML}:23: sections.3.minutes: must leave at least 2 minutes for the close; shorten another section"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "say yes.[^doe-2020]",
+            "say yes.[^doe-2021]",
+            f"10: claims.1.say_instead: cites the unknown source doe-2021; {ADD}",
+        ),
+        ("In a book.[^doe-2020]", "In a book.[^doe]", f"16: claims.2.heard: cites the unknown source doe; {ADD}"),
+        ("same book.[^doe-2020]", "same book.[^roe]", f"17: claims.2.origin: cites the unknown source roe; {ADD}"),
+        (
+            "id: many-agree",
+            "id: folklore",
+            "12: claims.2.id: folklore is an anchor of its page already; choose another id",
+        ),
+        (
+            "id: many-agree",
+            "id: everyone-agrees",
+            f"12: claims.2.id: everyone-agrees is taken by {CLAIMS_YML}:2; choose another id",
+        ),
+    ],
+)
+def test_fault_of_a_claim_is_told_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert problems(tmp_path, edited(CLAIMS_YML, old, new)) == [f"{CLAIMS_YML}:{message}"]
 
 
 def test_bad_entry_does_not_make_references_to_it_dangle(tmp_path: Path) -> None:

@@ -85,7 +85,11 @@ VALUE_FAULTS = {
     "HTML": ("Say <b>this</b>", 0, "FIELD: must be plain text without HTML, links or headings; say it in words"),
     "link": ("Say [this](x)", 0, "FIELD: must be plain text without HTML, links or headings; say it in words"),
     "heading": ('"# Say this"', 0, "FIELD: must be plain text without HTML, links or headings; say it in words"),
-    "citation": ("Say this.[^doe-2020]", 0, "FIELD: must not cite a source; citations stand in comparisons and pages"),
+    "citation": (
+        "Say this.[^doe-2020]",
+        0,
+        "FIELD: must not cite a source; citations stand in comparisons, claims and pages",
+    ),
 }
 
 FILE_FAULTS: dict[str, tuple[str | bytes, str]] = {

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from guidebook.claims.pages import claim_ledger
 from guidebook.comparisons.pages import comparison_embed, comparison_list
 from guidebook.questions.pages import question_quotation, topic_list
 from guidebook.rule.pages import wording_quotation, wording_table
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from guidebook.catalog import Catalog
 
 LINK = "[Ask](guide/ask.md)"
-NAMES = "comparison, question, script, wording, wordings, topics, worksheets, comparisons, scripts, sources"
+NAMES = "comparison, question, script, wording, wordings, topics, worksheets, comparisons, scripts, claims, sources"
 
 EXPANSIONS: dict[str, Callable[[Catalog], str]] = {
     "<!-- comparison: two-talks -->": lambda c: comparison_embed(c.comparisons[0], "index.md"),
@@ -33,6 +34,7 @@ EXPANSIONS: dict[str, Callable[[Catalog], str]] = {
     "<!-- worksheets -->": lambda c: worksheet_list(c.worksheets, "index.md"),
     "<!-- comparisons -->": lambda c: comparison_list(c.comparisons, "index.md"),
     "<!-- scripts -->": lambda c: script_list(c.script_groups, "index.md"),
+    "<!-- claims -->": lambda c: claim_ledger(c.claims),
     "<!-- sources -->": lambda c: source_list(c.sources),
     "<!--topics-->": lambda c: topic_list(c.topics, "index.md"),
     "<!--  topics  -->  ": lambda c: topic_list(c.topics, "index.md"),

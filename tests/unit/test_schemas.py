@@ -13,6 +13,7 @@ from guidebook.catalog import CONCEPTS
 from guidebook.schemas import schemas, stale_schemas, write_schemas
 from markdown_tools import CONFIG
 from small_project import (
+    CLAIMS_YML,
     MOVES,
     MOVES_YML,
     PROJECT,
@@ -39,6 +40,7 @@ PLANTED = [
     (SCRIPTS_YML, "channel: phone", "channel: fax", "'fax' is not one of"),
     (SCRIPTS_YML, "words: 20", "lines: 20", "{'lines': 20} is not valid under any of the given schemas"),
     (WORDINGS_YML, "verdict: fine", "verdict: ok", "'ok' is not one of"),
+    (CLAIMS_YML, "grade: folklore", "grade: true", "True is not one of"),
     (MOVES_YML, "from: /guide/old-ask/", "from: guide/old-ask", "'guide/old-ask' does not match"),
 ]
 

@@ -10,6 +10,7 @@ from guidebook.site import expand_nav, load_site, reading_order
 from small_project import (
     ASK,
     ASK_MD,
+    CLAIMS_YML,
     INDEX,
     INDEX_MD,
     MOVES,
@@ -89,7 +90,7 @@ def test_guide_page_gets_next_step_sheet_notes_and_pointers(tmp_path: Path) -> N
     assert page.text == (
         "---\nkind: guide\ntitle: How to ask\n"
         "description: How to ask somebody for a little time, and what to ask them once they have said yes to it.\n"
-        f"reviewed: '2026-01-31'\nworksheet: short\n---\n\n{ASK_BODY}"
+        f"reviewed: '2026-01-31'\nworksheet: short\nreading_minutes: 1\n---\n\n{ASK_BODY}"
     )
 
 
@@ -151,6 +152,14 @@ def test_unused_source_is_told(tmp_path: Path) -> None:
     unused = edited(SOURCES_YML, "sources:\n", f"sources:\n{SOURCE}")
     message = "roe-2021 is cited nowhere; cite it as [^roe-2021] or remove it"
     assert problems(tmp_path, unused) == [f"{SOURCES_YML}:2: sources.1.id: {message}"]
+
+
+def test_source_that_only_a_claim_cites_is_used(tmp_path: Path) -> None:
+    changed = {
+        **edited(SOURCES_YML, "sources:\n", f"sources:\n{SOURCE}"),
+        **edited(CLAIMS_YML, "same book.[^doe-2020]", "same book.[^roe-2021]"),
+    }
+    assert problems(tmp_path, changed) == []
 
 
 SOURCE = """\

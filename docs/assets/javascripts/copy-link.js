@@ -27,6 +27,27 @@ async function copy(link) {
   setTimeout(() => link.classList.remove("copied"), 2000);
 }
 
+/* The button beside a page's own address does the same; without this script it stays hidden and the address can be marked. */
+
+async function copyAddress(button) {
+  const address = document.getElementById(button.dataset.copyLink);
+  try {
+    await navigator.clipboard.writeText(address.href);
+  } catch {
+    getSelection().selectAllChildren(address);
+    announce("The address is marked. Copy it with your keyboard or menu.");
+    return;
+  }
+  announce("Link copied");
+  button.classList.add("copied");
+  setTimeout(() => button.classList.remove("copied"), 2000);
+}
+
+for (const button of document.querySelectorAll("button[data-copy-link]")) {
+  button.addEventListener("click", () => copyAddress(button));
+  button.hidden = false;
+}
+
 for (const link of document.querySelectorAll("a.headerlink")) {
   const heading = link.parentElement;
   const title = [...heading.childNodes].filter((node) => node !== link).map((node) => node.textContent).join("").trim();

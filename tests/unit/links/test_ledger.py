@@ -95,6 +95,8 @@ def test_names_of_what_lives_at_an_address(tmp_path: Path) -> None:
         "/scripts/letters/": "script-group:letters",
         "/scripts/letters/#cold-letter": "script:cold-letter",
         "/scripts/letters/#quick-call": "script:quick-call",
+        "/guide/myths/#many-agree": "claim:many-agree",
+        "/guide/myths/#everyone-agrees": "claim:everyone-agrees",
         "/guide/sources/#doe-2020": "source:doe-2020",
     }
     assert entries(["/worksheets/short/", "/", "/"], catalog) == [
