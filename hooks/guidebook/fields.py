@@ -15,6 +15,7 @@ ADDRESS = r"^/([a-z0-9-]+/)*(#[a-z0-9]+(-[a-z0-9]+)*)?$"
 WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
 DOI = r"^10\.\d{4,9}/\S+$"
 PAGE_PATH = r"^[a-z0-9./-]+\.md(#[a-z0-9-]+)?$"
+LOGO_PATH = r"^[A-Za-z0-9_/-]+\.(svg|png|jpg)$"
 ID_PATTERN = re.compile(KEBAB_CASE)
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 
