@@ -21,6 +21,7 @@ PAPER_TOKENS = (
     "paper-title",
     "paper-heading",
     "paper-text",
+    "paper-say",
     "paper-small",
     "paper-fine",
     "paper-large",

@@ -116,11 +116,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A grid: column labels, rows of cells, and the height of a row in millimeters."""
+    """A grid: column labels, which columns are narrow, rows of cells, and the height of a row in millimeters."""
 
     kind: ClassVar = "grid"
     caption: str
     columns: tuple[str, ...]
+    narrow: tuple[bool, ...]
     rows: tuple[tuple[Cell, ...], ...]
     height: int
     labeled: bool
@@ -213,4 +214,5 @@ def _table(part: str, grid: Grid) -> Table:
             text = row.cells.get(column.id, "")
             cells.append(Cell(text) if text else Cell("", space(row.id, row.label, position)))
         rows.append(tuple(cells))
-    return Table(grid.caption, tuple(labels), tuple(rows), grid.height, bool(grid.labeled_rows))
+    narrow = tuple(column.narrow for column in grid.columns)
+    return Table(grid.caption, tuple(labels), narrow, tuple(rows), grid.height, bool(grid.labeled_rows))
