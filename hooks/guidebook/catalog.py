@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
-from guidebook.links.models import Redirect, RedirectFile
+from guidebook.links.models import Redirect, RedirectFile, ShortAddress, ShortAddressFile
 from guidebook.problems import Problem, raise_all
 from guidebook.questions.models import BankQuestion, Topic
 from guidebook.rule.models import Wording, WordingFile
@@ -21,6 +21,8 @@ from guidebook.worksheets.models import Worksheet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from guidebook.downloads import Downloads
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,6 +48,7 @@ CONCEPTS: dict[str, Concept] = {
     "comparisons": Concept(Comparison, None, True),
     "rule": Concept(WordingFile, "wordings", False),
     "links": Concept(RedirectFile, "redirects", False),
+    "short-addresses": Concept(ShortAddressFile, "addresses", False),
 }
 
 
@@ -64,7 +67,7 @@ class Place(NamedTuple):
 class Catalog:
     """Everything the site is made of, each tuple in the order in which it is shown.
 
-    `places` holds the place of each entry by concept, in the same order.
+    `places` holds the place of each entry by concept, in the same order; `downloads` the files, where any are made.
     """
 
     sources: tuple[Source, ...] = ()
@@ -73,7 +76,9 @@ class Catalog:
     comparisons: tuple[Comparison, ...] = ()
     wordings: tuple[Wording, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    short_addresses: tuple[ShortAddress, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    downloads: Downloads | None = None
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -99,6 +104,11 @@ class Catalog:
     def comparison_by_id(self) -> dict[str, Comparison]:
         """Comparisons by id."""
         return {comparison.id: comparison for comparison in self.comparisons}
+
+    @cached_property
+    def short_address_of(self) -> dict[str, str]:
+        """The first short address of each place that has one, both from the root of the site."""
+        return {short.to: short.source for short in reversed(self.short_addresses)}
 
     @cached_property
     def wording_by_id(self) -> dict[str, Wording]:
@@ -140,6 +150,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         comparisons=values["comparisons"],
         wordings=values["rule"],
         redirects=values["links"],
+        short_addresses=values["short-addresses"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )
 

@@ -1,8 +1,9 @@
-"""The files of the sheets: which there are, and how they are made once, kept by what they are made from, and handed out."""
+"""The files of the sheets: which there are, how they are made once and kept by what they are made from."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import multiprocessing
 import os
@@ -11,15 +12,17 @@ import tempfile
 import zipfile
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidebook.problems import Problem, ProblemsError
 from guidebook.worksheets.blocks import Block, blocks
 from guidebook.worksheets.imprint import LICENSE, Imprint, Institution, Paper
-from guidebook.worksheets.pdf import FONTS, TEMPLATE, DoesNotFitError, Edition, Press, qr_code
+from guidebook.worksheets.pdf import FONTS, TEMPLATE, DoesNotFitError, Edition, Manuscript, Press, qr_code
 from guidebook.worksheets.plain import worksheet_markdown
-from guidebook.worksheets.word import BRAND, worksheet_docx
+from guidebook.worksheets.word import worksheet_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from guidebook.questions.models import BankQuestion
     from guidebook.worksheets.models import Worksheet
 
+BRAND = "print/brand.docx"
 FOLDER = "worksheets/files"
 """Where the files are published, below the root of the site."""
 
@@ -52,7 +56,7 @@ FORMATS = (
     *(Format("PDF to type into", f"-{paper}-fillable.pdf", paper, Edition.FILLABLE) for paper in Paper),
     *(Format("PDF in large print, 18 point", f"-{paper}-large.pdf", paper, Edition.LARGE) for paper in Paper),
     *(Format("Word, to edit", f"-{paper}.docx", paper) for paper in Paper),
-    Format("Plain text, for a notes app", ".txt"),
+    Format("Plain text (Markdown)", ".txt"),
     Format("QR code", "-qr.svg"),
 )
 
@@ -79,6 +83,7 @@ class Job:
     imprint: Imprint
     theme: Path
     tokens: Mapping[str, str]
+    logo: Path | None = None
 
     def key(self, fingerprint: str) -> str:
         """A name for the outcome: the same job with the same `fingerprint` of tools gives the same files."""
@@ -107,16 +112,16 @@ class Fault(NamedTuple):
 
 
 class FaultsError(Exception):
-    """Raised once, with the faults of all sheets."""
+    """Raised once, with the faults of all sheets and the problems of what they share."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(faults))
-        super().__init__(self.faults)
+    def __init__(self, found: Iterable[Fault | Problem]) -> None:
+        self.found = tuple(found)
+        super().__init__(self.found)
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What all sheets share: the site, the institution with its logo, the templates and where finished files are kept."""
+    """What all sheets share: the site, the institution with its logo, the templates, and where files are kept."""
 
     site_name: str
     site_url: str
@@ -129,13 +134,18 @@ class Workshop:
     def job(self, sheet: Worksheet, questions: Mapping[str, BankQuestion], address: str) -> Job:
         """The job of a sheet whose short address is `address`, from the root of the site."""
         logo_format = self.institution.logo.rpartition(".")[2] if self.institution and self.institution.logo else ""
-        imprint = Imprint(
-            self.site_name, self.site_url.rstrip("/") + address, self.institution, self.logo, logo_format
-        )
+        imprint = Imprint(self.site_name, self.site_url.rstrip("/") + address, self.institution, self.logo, logo_format)
         laid_out = tuple(blocks(sheet, questions))
-        return Job(sheet.id, laid_out, sheet.sides, sheet.description, imprint, self.theme, self.tokens)
+        return Job(sheet.id, laid_out, sheet.sides, sheet.description, imprint, self.theme, self.tokens, self.logo_file)
 
     @property
+    def logo_file(self) -> Path | None:
+        """Where a copy of the logo lies for Typst, which reads images from files."""
+        if not self.institution or not self.institution.logo:
+            return None
+        return self.cache / f"{hashlib.sha256(self.logo).hexdigest()}.{self.institution.logo.rpartition('.')[2]}"
+
+    @cached_property
     def fingerprint(self) -> str:
         """Changes with the templates, the fonts, the packages and the code that make the files."""
         digest = hashlib.sha256()
@@ -148,20 +158,24 @@ class Workshop:
 
 
 def make_files(
-    jobs: Iterable[Job], workshop: Workshop, progress: Callable[[int, int], None] = lambda done, total: None
+    jobs: Iterable[Job], workshop: Workshop, progress: Callable[[int, int], None] | None = None
 ) -> dict[str, tuple[SheetFile, ...]]:
     """The files of each sheet by its id; what is not kept from before is made, several sheets side by side.
 
-    `progress` is told how many of how many sheets are made. Raises `FaultsError` with what authors must mend in any sheet.
+    `progress` is told how many of how many sheets are made. Raises `FaultsError` with what authors must mend in any.
     """
     workshop.cache.mkdir(parents=True, exist_ok=True)
+    if workshop.logo_file and not workshop.logo_file.is_file():
+        write_whole(workshop.logo_file, workshop.logo)
     fingerprint = workshop.fingerprint
-    keys = {job.sheet: job.key(fingerprint) for job in (listed := list(jobs))}
+    listed = list(jobs)
+    keys = {job.sheet: job.key(fingerprint) for job in listed}
     missing = [job for job in listed if not (workshop.cache / keys[job.sheet]).is_dir()]
-    faults: list[Fault] = []
+    faults: list[Fault | Problem] = []
     for done, result in enumerate(_results(missing, keys, workshop.cache), 1):
         faults += result
-        progress(done, len(missing))
+        if progress:
+            progress(done, len(missing))
     if faults:
         raise FaultsError(faults)
     return {job.sheet: _kept(job.sheet, workshop.cache / keys[job.sheet]) for job in listed}
@@ -180,15 +194,22 @@ def archive(paper: Paper, files: Mapping[str, tuple[SheetFile, ...]], workshop: 
     target = workshop.cache / f"{digest.hexdigest()}.zip"
     if target.is_file():
         return target
-    with tempfile.TemporaryDirectory(dir=workshop.cache, prefix=".partial-") as folder:
-        partial = Path(folder, "archive.zip")
-        with zipfile.ZipFile(partial, "w") as packed:
-            packed.writestr(_entry("README.txt", zipfile.ZIP_DEFLATED), about)
-            for file in chosen:
-                # PDF and DOCX are compressed inside.
-                packed.writestr(_entry(f"worksheets-{paper}/{file.name}", zipfile.ZIP_STORED), file.path.read_bytes())
-        partial.replace(target)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        packed.writestr(_entry("README.txt", zipfile.ZIP_DEFLATED), about)
+        for file in chosen:
+            # PDF and DOCX are compressed inside.
+            packed.writestr(_entry(f"worksheets-{paper}/{file.name}", zipfile.ZIP_STORED), file.path.read_bytes())
+    write_whole(target, content.getvalue())
     return target
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write the file so that nobody ever sees half of it."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".partial-") as folder:
+        partial = Path(folder, "file")
+        partial.write_bytes(content)
+        partial.replace(target)
 
 
 def _entry(name: str, compression: int) -> zipfile.ZipInfo:
@@ -199,7 +220,7 @@ def _entry(name: str, compression: int) -> zipfile.ZipInfo:
     return entry
 
 
-def _results(missing: list[Job], keys: Mapping[str, str], cache: Path) -> Iterator[list[Fault]]:
+def _results(missing: list[Job], keys: Mapping[str, str], cache: Path) -> Iterator[list[Fault | Problem]]:
     if len(missing) <= INLINE:
         yield from (_make(job, cache / keys[job.sheet]) for job in missing)
         return
@@ -223,29 +244,30 @@ def _ignore_interrupts() -> None:
 _presses: dict[str, Press] = {}
 
 
-def _make(job: Job, target: Path) -> list[Fault]:
+def _make(job: Job, target: Path) -> list[Fault | Problem]:
     """Make the files of a sheet in a folder of their own, which gets its name only when it is complete."""
     name = json.dumps([str(job.theme), dict(job.tokens)])
-    press = _presses.setdefault(name, Press(job.theme, job.tokens))
-    missing = press.missing_glyphs(job.laid_out, job.imprint, job.description)
-    if missing:
+    if name not in _presses:
+        _presses[name] = Press(job.theme, job.tokens)
+    press = _presses[name]
+    sheet = Manuscript(job.laid_out, job.imprint, job.sides, job.description, job.logo)
+    if missing := press.missing_glyphs(sheet):
         listed = ", ".join(f"{glyph} (U+{ord(glyph):04X})" for glyph in missing[:10])
-        return [Fault(job.sheet, "", f"has characters that the fonts of its PDFs lack: {listed}; write it without them")]
+        message = f"has characters that the fonts of its PDFs lack: {listed}; write it without them"
+        return [Fault(job.sheet, "", message)]
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".partial-") as scratch:
-        logo = None
-        if job.imprint.logo:
-            logo = Path(scratch, f"logo.{job.imprint.logo_format}")
-            logo.write_bytes(job.imprint.logo)
         folder = Path(scratch, "files")
         folder.mkdir()
         pages: dict[str, int] = {}
         for kind in FORMATS:
             file = folder / f"{job.sheet}{kind.ending}"
             try:
-                file.write_bytes(_content(job, kind, press, logo, pages))
+                file.write_bytes(_content(job, sheet, kind, press, pages))
             except DoesNotFitError as error:
                 message = f"takes {error.pages} pages of {kind.paper and kind.paper.label}, not {job.sides}"
                 return [Fault(job.sheet, "sides", f"{message}; shorten the sheet or raise its sides")]
+            except ProblemsError as error:
+                return [*error.problems]
         (folder / "pages.json").write_text(json.dumps(pages, sort_keys=True), "utf-8")
         try:
             folder.rename(target)
@@ -255,9 +277,9 @@ def _make(job: Job, target: Path) -> list[Fault]:
     return []
 
 
-def _content(job: Job, kind: Format, press: Press, logo: Path | None, pages: dict[str, int]) -> bytes:
+def _content(job: Job, sheet: Manuscript, kind: Format, press: Press, pages: dict[str, int]) -> bytes:
     if kind.paper and kind.edition:
-        made = press.print(job.laid_out, job.imprint, kind.paper, kind.edition, job.sides, job.description, logo)
+        made = press.print(sheet, kind.paper, kind.edition)
         pages[f"{job.sheet}{kind.ending}"] = made.pages
         return made.content
     if kind.paper:

@@ -39,12 +39,11 @@ def fill_in(document: Pdf, spaces: tuple[Space, ...], font_size: float) -> bytes
         space = by_key.get(key)
         if space is None:
             raise ValueError(f"has a field for an unknown space, {key}")
-        width, height = _size(annotation)
         _as_widget(annotation, space)
         if f"{kind}:" == CHECK:
-            _as_box(document, annotation, width, height)
+            _as_box(document, annotation)
         else:
-            _as_text(document, annotation, width, height, font_size, space)
+            _as_text(document, annotation, font_size, space)
         parents[int(annotation.StructParent)].S = Name.Form
         fields.append(annotation)
     if sorted(found) != sorted(by_key):
@@ -97,7 +96,8 @@ def _as_widget(annotation: Any, space: Space) -> None:
     annotation.F = _PRINTED
 
 
-def _as_text(document: Pdf, annotation: Any, width: float, height: float, font_size: float, space: Space) -> None:
+def _as_text(document: Pdf, annotation: Any, font_size: float, space: Space) -> None:
+    width, height = _size(annotation)
     annotation.FT = Name.Tx
     annotation.V = String("")
     annotation.DA = String(f"/Helv {min(font_size, max(6.0, height - 4)):g} Tf 0 g")
@@ -106,7 +106,8 @@ def _as_text(document: Pdf, annotation: Any, width: float, height: float, font_s
     annotation.AP = Dictionary(N=_drawing(document, width, height, b"/Tx BMC EMC"))
 
 
-def _as_box(document: Pdf, annotation: Any, width: float, height: float) -> None:
+def _as_box(document: Pdf, annotation: Any) -> None:
+    width, height = _size(annotation)
     tick = (
         f"q 1.2 w 1 J {width * 0.2:.2f} {height * 0.5:.2f} m {width * 0.42:.2f} {height * 0.24:.2f} l "
         f"{width * 0.82:.2f} {height * 0.8:.2f} l S Q"
@@ -116,9 +117,7 @@ def _as_box(document: Pdf, annotation: Any, width: float, height: float) -> None
     annotation.DA = String("/ZaDb 0 Tf 0 g")
     annotation.MK = Dictionary(CA=String("4"))
     annotation.AP = Dictionary(
-        N=Dictionary(
-            Yes=_drawing(document, width, height, tick.encode()), Off=_drawing(document, width, height, b"")
-        )
+        N=Dictionary(Yes=_drawing(document, width, height, tick.encode()), Off=_drawing(document, width, height, b""))
     )
 
 

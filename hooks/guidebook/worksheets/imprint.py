@@ -52,7 +52,7 @@ class _Block(Model):
 
 @dataclass(frozen=True)
 class Imprint:
-    """Printed on every sheet; `address` is its own short one, `logo` the image's bytes with `logo_format` png, jpg or svg."""
+    """Printed on every sheet; `address` is its own short one, `logo` the bytes of an image in png, jpg or svg."""
 
     site_name: str
     address: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from guidebook.addresses import question_place, relative_link, worksheet_place
-from guidebook.text import count, escape, one_line_list, quote
+from guidebook.text import count, escape, file_size, one_line_list, quote
 from guidebook.worksheets.blocks import (
     Block,
     Boxes,
@@ -24,8 +25,13 @@ from guidebook.worksheets.models import MomentName
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from guidebook.downloads import Archive
     from guidebook.questions.models import BankQuestion, Topic
+    from guidebook.worksheets.files import SheetFile
     from guidebook.worksheets.models import Worksheet
+
+FILES = "files"
+"""Relative to the folder of the sheets' pages."""
 
 _GROUPS = {
     MomentName.BEFORE: ("Before the conversation", "before-the-conversation"),
@@ -73,6 +79,41 @@ def _markdown(block: Block, links: Mapping[str, str]) -> str:
         case Table():
             text = _grid(block)
     return text
+
+
+def downloads_section(files: Sequence[SheetFile], address: str) -> str:
+    """The files of a sheet on its page, with format, paper, pages and size, and its short address as a QR code."""
+    items = []
+    for label, group in groupby(files, key=lambda file: file.format.label):
+        links = [f"[{_paper(file)}]({FILES}/{file.name}) ({_facts(file)})" for file in group]
+        items.append(f"- **{label}:** {', '.join(links)}")
+    *listed, _ = items
+    qr = files[-1]
+    return "\n\n".join(
+        [
+            "## Download this sheet { #downloads }",
+            "\n".join(listed),
+            f"Short address, for a slide or a message: **{escape(address)}**\n{{ .short-address }}",
+            f"![QR code that opens {escape(address)}]({FILES}/{qr.name}){{ .qr width=148 height=148 loading=lazy }}",
+        ]
+    )
+
+
+def archive_list(archives: Sequence[Archive]) -> str:
+    """The archives as links on the page of all sheets."""
+    return "\n".join(
+        f"- [All sheets for {archive.paper.label}]({FILES}/{archive.name}) (ZIP, {file_size(archive.size)})"
+        for archive in archives
+    )
+
+
+def _paper(file: SheetFile) -> str:
+    return file.format.paper.label if file.format.paper else "for a notes app"
+
+
+def _facts(file: SheetFile) -> str:
+    pages = [count(file.pages, "page")] if file.pages else []
+    return ", ".join([*pages, file_size(file.size)])
 
 
 def worksheet_list(sheets: Sequence[Worksheet], page: str) -> str:

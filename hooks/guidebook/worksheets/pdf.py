@@ -14,7 +14,7 @@ import segno
 import typst
 from fontTools.ttLib import TTFont
 
-from guidebook.worksheets.blocks import Block, Line, spaces
+from guidebook.worksheets.blocks import Block, Line, Title, spaces
 from guidebook.worksheets.forms import fill_in
 from guidebook.worksheets.imprint import LICENSE, Imprint, Paper
 
@@ -58,6 +58,17 @@ class DoesNotFitError(Exception):
         self.pages = pages
 
 
+@dataclass(frozen=True)
+class Manuscript:
+    """A sheet ready for the press; `logo` is a file, since Typst reads images from files."""
+
+    laid_out: tuple[Block, ...]
+    imprint: Imprint
+    sides: int
+    description: str
+    logo: Path | None = None
+
+
 class Press:
     """The template and the fonts, loaded once and used for many sheets. `theme` is the folder of templates."""
 
@@ -67,34 +78,29 @@ class Press:
         self._tokens = tokens
         self._compilers: dict[Path, typst.Compiler] = {}
 
-    def print(  # noqa: PLR0913
-        self,
-        laid_out: tuple[Block, ...],
-        imprint: Imprint,
-        paper: Paper,
-        edition: Edition,
-        sides: int,
-        description: str,
-        logo: Path | None = None,
-    ) -> Pdf:
-        """The sheet as PDF. Raises `DoesNotFitError` where it takes more than `sides`; large print takes what it needs."""
-        data = self._data(laid_out, imprint, paper, edition, description, logo)
+    def print(self, sheet: Manuscript, paper: Paper, edition: Edition) -> Pdf:
+        """The sheet as PDF; large print takes the pages it needs.
+
+        Raises `DoesNotFitError` where another edition takes more pages than the sheet has sides.
+        """
+        data = self._data(sheet, paper, edition)
         rulings = (LARGE_RULING,) if edition is Edition.LARGE else self._rulings
         pages = 0
         for ruling in rulings:
-            content = self._compile(data | {"ruling": ruling}, logo)
+            content = self._compile(data | {"ruling": ruling}, sheet.logo)
             with pikepdf.open(io.BytesIO(content)) as document:
                 pages = len(document.pages)
-                if pages <= sides or edition is Edition.LARGE:
+                if pages <= sheet.sides or edition is Edition.LARGE:
                     if edition is Edition.FILLABLE:
-                        content = fill_in(document, tuple(spaces(laid_out)), self._points("paper-text"))
+                        content = fill_in(document, tuple(spaces(sheet.laid_out)), self._points("paper-text"))
                     return Pdf(content, pages, ruling)
         raise DoesNotFitError(pages)
 
-    def missing_glyphs(self, laid_out: tuple[Block, ...], imprint: Imprint, description: str) -> str:
+    def missing_glyphs(self, sheet: Manuscript) -> str:
         """Characters on the sheet that the fonts do not have, each once, sorted."""
-        text = json.dumps([asdict(block) for block in laid_out], ensure_ascii=False)
-        text += imprint.site_name + imprint.address + description
+        imprint = sheet.imprint
+        text = json.dumps([asdict(block) for block in sheet.laid_out], ensure_ascii=False)
+        text += imprint.site_name + imprint.address + sheet.description
         if imprint.institution:
             text += "".join(value for value in imprint.institution.model_dump().values() if value)
         return "".join(sorted(set(text) - self._characters))
@@ -112,20 +118,13 @@ class Press:
     def _points(self, token: str) -> float:
         return float(self._tokens[token].removesuffix("pt"))
 
-    def _data(  # noqa: PLR0913
-        self,
-        laid_out: tuple[Block, ...],
-        imprint: Imprint,
-        paper: Paper,
-        edition: Edition,
-        description: str,
-        logo: Path | None,
-    ) -> dict[str, Any]:
+    def _data(self, sheet: Manuscript, paper: Paper, edition: Edition) -> dict[str, Any]:
+        imprint = sheet.imprint
         width, height = paper.size
         qr, qr_size = qr_code(imprint.address)
         return {
-            "title": laid_out[0].text if hasattr(laid_out[0], "text") else "",
-            "description": description,
+            "title": next(block.text for block in sheet.laid_out if isinstance(block, Title)),
+            "description": sheet.description,
             "language": "en",
             "region": "US",
             "site_name": imprint.site_name,
@@ -133,7 +132,7 @@ class Press:
             "address": imprint.address,
             "shown_address": imprint.shown_address,
             "institution": imprint.institution.model_dump() if imprint.institution else None,
-            "logo": logo.name if logo else None,
+            "logo": sheet.logo.name if sheet.logo else None,
             "qr": qr,
             "qr_size": qr_size,
             "width": width,
@@ -141,7 +140,7 @@ class Press:
             "fillable": edition is Edition.FILLABLE,
             "large": edition is Edition.LARGE,
             "tokens": dict(self._tokens),
-            "blocks": list(_blocks(laid_out)),
+            "blocks": list(_blocks(sheet.laid_out)),
         }
 
     def _compile(self, data: Mapping[str, Any], logo: Path | None) -> bytes:
