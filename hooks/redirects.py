@@ -1,4 +1,4 @@
-"""Adds a stub page where a page has moved."""
+"""Adds a stub page where a page has moved, and at each short address."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from guidebook.links.models import Redirect, ShortAddress
     from guidebook.site import Site
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one HTML file for each page address that redirects elsewhere."""
     site: Site = config.extra["guidebook"]
-    if site.catalog.redirects:
+    moves: list[Redirect | ShortAddress] = [*site.catalog.redirects, *site.catalog.short_addresses]
+    if moves:
         template = next(path for folder in config.theme.dirs if (path := Path(folder, STUB_TEMPLATE)).is_file())
-        stubs = stub_pages(site.catalog.redirects, site.urls, config.site_url or "/", template.read_text("utf-8"))
+        stubs = stub_pages(moves, site.urls, config.site_url or "/", template.read_text("utf-8"))
         for stub, html in stubs.items():
             files.append(File.generated(config, stub, content=html))
     return files

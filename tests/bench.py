@@ -2,6 +2,8 @@
 
 First the real site: a build with all hooks against the same pages, already expanded and built without hooks. Then how
 the time in our hooks grows from 100 to 1,000 and 10,000 questions, measured inside MkDocs around each of their events.
+Then the files of the sheets: a build that makes them all, one that finds them made, one after an edit to one sheet, and
+ten times the sheets, each against the same site without the templates of the files.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from guidebook.downloads import CACHE
 from guidebook.expand import expand
 from site_tools import ROOT
 
@@ -30,6 +33,8 @@ PAIRS = 15
 QUESTIONS_A_TOPIC = 12
 SIZES = (100, 1_000, 10_000)
 MOST_WITH_HOOKS = 1.25
+FILE_ROUNDS = 3
+MOST_WARM = 1.15
 
 
 def seconds(command: list[str], folder: Path) -> float:
@@ -141,12 +146,62 @@ def growth(scratch: Path) -> None:
         print(f"(goal: at most linear: {'met' if factor <= linear * 1.1 else 'MISSED'})")
 
 
+def project(folder: Path, times: int = 1) -> Path:
+    """A copy of the real project in `folder`, with each sheet `times` over."""
+    for name in ("docs", "overrides", "hooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    sheets = folder / "docs" / "_data" / "worksheets"
+    for path in sorted(sheets.glob("*.yml")):
+        sheet = yaml.safe_load(path.read_text("utf-8"))
+        for copy in range(2, times + 1):
+            same = {"id": f"{sheet['id'][:40]}-no-{copy}", "title": f"{sheet['title'][:50]} {copy}"}
+            other = sheet | same | {"description": f"{sheet['description'][:150]} ({copy})"}
+            text = yaml.safe_dump(other, allow_unicode=True, sort_keys=False)
+            (sheets / f"{same['id']}.yml").write_text(text, "utf-8")
+    return folder
+
+
+def files_of_sheets(scratch: Path) -> None:
+    """Print what the files cost, as ratios to the same site without them."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(scratch / "site")]
+    for times in (1, 10):
+        plain, whole = project(scratch / f"plain-{times}", times), project(scratch / f"whole-{times}", times)
+        shutil.rmtree(plain / "overrides" / "print")
+        (plain / "docs/worksheets/index.md").write_text(
+            (plain / "docs/worksheets/index.md").read_text("utf-8").replace("<!-- archives -->", ""), "utf-8"
+        )
+        cache, edited = whole / CACHE, whole / "docs/_data/worksheets/learn-30.yml"
+        rounds: dict[str, list[float]] = {"cold": [], "warm": [], "one sheet changed": []}
+        seconds(command, plain), seconds(command, whole)
+        for number in range(FILE_ROUNDS if times == 1 else 1):
+            base = seconds(command, plain)
+            shutil.rmtree(cache)
+            rounds["cold"].append(seconds(command, whole) / base)
+            rounds["warm"].append(seconds(command, whole) / base)
+            text = edited.read_text("utf-8")
+            edited.write_text(
+                text.replace("title: Learn in 30 minutes", f"title: Learn in {31 + number} minutes"), "utf-8"
+            )
+            before = set(cache.iterdir())
+            rounds["one sheet changed"].append(seconds(command, whole) / base)
+            made = [path for path in set(cache.iterdir()) - before if path.is_dir()]
+            edited.write_text(text, "utf-8")
+            if len(made) != 1:
+                sys.exit(f"one sheet was changed, and {len(made)} were made again")
+        shown = ", ".join(f"{name} {statistics.median(found):.2f}" for name, found in rounds.items())
+        print(f"Files of {24 * times} sheets, times the build without files ({base:.2f} s): {shown}", end=" ")
+        warm = statistics.median(rounds["warm"])
+        print(f"(goal for warm: at most {MOST_WARM}: {'met' if warm <= MOST_WARM else 'MISSED'})")
+
+
 def main() -> None:
     """Run both measurements in a scratch folder."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         against_expanded(scratch)
         growth(scratch)
+        files_of_sheets(scratch)
 
 
 if __name__ == "__main__":

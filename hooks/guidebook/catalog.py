@@ -12,7 +12,7 @@ from guidebook.claims.models import Claim, ClaimFile, Grade
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
-from guidebook.links.models import Redirect, RedirectFile
+from guidebook.links.models import Redirect, RedirectFile, ShortAddress, ShortAddressFile
 from guidebook.problems import Problem, raise_all
 from guidebook.questions.models import BankQuestion, Topic
 from guidebook.rule.models import Wording, WordingFile
@@ -23,6 +23,8 @@ from guidebook.worksheets.models import Worksheet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from guidebook.downloads import Downloads
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,6 +52,7 @@ CONCEPTS: dict[str, Concept] = {
     "rule": Concept(WordingFile, "wordings", False),
     "claims": Concept(ClaimFile, "claims", False),
     "links": Concept(RedirectFile, "redirects", False),
+    "short-addresses": Concept(ShortAddressFile, "addresses", False),
 }
 
 
@@ -68,7 +71,7 @@ class Place(NamedTuple):
 class Catalog:
     """Everything the site is made of, each tuple in the order in which it is shown.
 
-    `places` holds the place of each entry by concept, in the same order.
+    `places` holds the place of each entry by concept, in the same order; `downloads` the files, where any are made.
     """
 
     sources: tuple[Source, ...] = ()
@@ -79,7 +82,9 @@ class Catalog:
     wordings: tuple[Wording, ...] = ()
     claims: tuple[Claim, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    short_addresses: tuple[ShortAddress, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    downloads: Downloads | None = None
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -115,6 +120,11 @@ class Catalog:
     def group_of(self) -> dict[str, ScriptGroup]:
         """The group of each script, by script id."""
         return {script.id: group for group in self.script_groups for script in group.scripts}
+
+    @cached_property
+    def short_address_of(self) -> dict[str, str]:
+        """The first short address of each place that has one, both from the root of the site."""
+        return {short.to: short.source for short in reversed(self.short_addresses)}
 
     @cached_property
     def wording_by_id(self) -> dict[str, Wording]:
@@ -161,6 +171,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         wordings=values["rule"],
         claims=values["claims"],
         redirects=values["links"],
+        short_addresses=values["short-addresses"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )
 

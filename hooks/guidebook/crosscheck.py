@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guidebook.claims.models import ClaimFile
     from guidebook.comparisons.models import Comparison
     from guidebook.datafile import DataFile, Loc
+    from guidebook.links.models import ShortAddressFile
     from guidebook.problems import Problem
     from guidebook.scripts.models import ScriptGroup
     from guidebook.worksheets.models import Worksheet
@@ -32,9 +33,12 @@ def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
         if item.concept == "questions" and item.value is not None
         for question in item.value.questions
     }
+    words: set[str] = set()
     for concept, file, value in loaded:
         if value is None:
             continue
+        if concept == "short-addresses":
+            problems += _short_addresses(file, value, words)
         if concept == "worksheets":
             problems += _worksheet(file, value, question_ids, minutes)
         elif concept == "comparisons":
@@ -148,6 +152,14 @@ def _claims(file: DataFile, listed: ClaimFile, known: set[str] | None) -> Iterat
             yield file.problem(("claims", position, "id"), message)
         for key, text in claim.cited_texts.items():
             yield from _cited(file, ("claims", position, key), text, known)
+
+
+def _short_addresses(file: DataFile, value: ShortAddressFile, words: set[str]) -> Iterator[Problem]:
+    """Words that stand twice in any of the files; `words` are those before this one."""
+    for position, short in enumerate(value.addresses):
+        if short.word in words:
+            yield file.problem(("addresses", position, "word"), f"{short.word} is taken already; choose another word")
+        words.add(short.word)
 
 
 def _distinct(file: DataFile, key: str | Loc, ids: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Problem]:

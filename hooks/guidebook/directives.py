@@ -12,7 +12,7 @@ from guidebook.questions.pages import question_quotation, topic_list
 from guidebook.rule.pages import wording_quotation, wording_table
 from guidebook.scripts.pages import script_list, script_quotation
 from guidebook.sources.pages import source_list
-from guidebook.worksheets.pages import worksheet_list
+from guidebook.worksheets.pages import archive_list, worksheet_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,7 @@ _WITH_IDS: dict[str, tuple[int, str, Callable[[Catalog, str, list[str]], str]]] 
 _LISTS: dict[str, Callable[[Catalog, str], str]] = {
     "topics": lambda catalog, page: topic_list(catalog.topics, page),
     "worksheets": lambda catalog, page: worksheet_list(catalog.worksheets, page),
+    "archives": lambda catalog, _: archive_list(catalog.downloads.archives) if catalog.downloads else "",
     "comparisons": lambda catalog, page: comparison_list(catalog.comparisons, page),
     "scripts": lambda catalog, page: script_list(catalog.script_groups, page),
     "claims": lambda catalog, _: claim_ledger(catalog.claims),

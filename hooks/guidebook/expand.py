@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml_env_tag import construct_env_tag
 
 from guidebook.catalog import DATA
+from guidebook.downloads import CACHE, Project, make_downloads
 from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
 from guidebook.problems import Problem, ProblemsError
 from guidebook.site import Site, expand_nav, load_site
 
+if TYPE_CHECKING:
+    from guidebook.links.models import Redirect, ShortAddress
+
 CONFIG = "mkdocs.yml"
+PRINT = "print"
 _DROPPED = ("hooks", "watch", "exclude_docs")
 
 
@@ -35,23 +41,30 @@ def expand(source: Path, target: Path) -> Site:
     text = config_file.read_text("utf-8")
     config = yaml.load(text, Loader=_ConfigLoader)  # noqa: S506 (a subclass of SafeLoader)
     docs = source / config.get("docs_dir", "docs")
-    site = load_site(docs, docs.name)
     overrides = source / config["theme"]["custom_dir"] if "custom_dir" in config.get("theme", {}) else None
-    partial = target.with_name(f"{target.name}.partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    shutil.copytree(docs, partial / docs.name, ignore=_without_data(docs))
+    theme = overrides or source
+    project = Project(config_file, docs, theme, source / CACHE, config["site_name"], config.get("site_url") or "/")
+    site = load_site(docs, docs.name, partial(make_downloads, project=project) if project.makes_files else None)
+    unfinished = target.with_name(f"{target.name}.partial")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.copytree(docs, unfinished / docs.name, ignore=_without_data(docs))
     for page in site.pages.values():
-        _write(partial / docs.name / page.path, page.text)
+        _write(unfinished / docs.name / page.path, page.text)
     if overrides:
-        shutil.copytree(overrides, partial / overrides.relative_to(source))
-    if site.catalog.redirects and overrides:
+        shutil.copytree(overrides, target_overrides := unfinished / overrides.relative_to(source))
+        shutil.rmtree(target_overrides / PRINT, ignore_errors=True)
+    for name, made in site.files.items():
+        (unfinished / docs.name / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, unfinished / docs.name / name)
+    moves: list[Redirect | ShortAddress] = [*site.catalog.redirects, *site.catalog.short_addresses]
+    if moves and overrides:
         template = (overrides / STUB_TEMPLATE).read_text("utf-8")
-        for path, html in stub_pages(site.catalog.redirects, site.urls, config["site_url"], template).items():
-            _write(partial / docs.name / path, html)
-    _write(partial / CONFIG, _without_hooks(text, config, site))
+        for path, html in stub_pages(moves, site.urls, config["site_url"], template).items():
+            _write(unfinished / docs.name / path, html)
+    _write(unfinished / CONFIG, _without_hooks(text, config, site))
     if target.exists():
         target.rmdir()
-    partial.replace(target)
+    unfinished.replace(target)
     return site
 
 

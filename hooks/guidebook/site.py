@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from guidebook.addresses import (
 from guidebook.catalog import DATA, Catalog, load_catalog
 from guidebook.comparisons.pages import comparison_page
 from guidebook.directives import expand_directives
-from guidebook.links.redirects import pointers, split
+from guidebook.links.redirects import moved_files, pointers, split
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
 from guidebook.pages.reading import reading_minutes
@@ -30,11 +31,13 @@ from guidebook.questions.pages import question_filters, question_list, topic_pag
 from guidebook.scripts.pages import script_group_page
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
-from guidebook.worksheets.pages import worksheet_page
+from guidebook.worksheets.pages import downloads_section, worksheet_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from guidebook.downloads import Downloads
 
 SECTIONS = ("questions", "worksheets", "comparisons", "scripts")
 
@@ -72,32 +75,43 @@ class Site:
         """Addresses of all pages."""
         return frozenset(page.url for page in self.pages.values())
 
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """Where each file beside the pages lies, by its path below the site; one that moved has both paths."""
+        made = self.catalog.downloads.files if self.catalog.downloads else {}
+        return made | moved_files(self.catalog.redirects, made)
+
     @property
     def generated(self) -> tuple[Page, ...]:
         """The pages that data made."""
         return tuple(page for page in self.pages.values() if page.generated)
 
 
-def load_site(docs: Path, name: str = "docs") -> Site:
-    """Read the folder `docs` once. Raises `ProblemsError` with every problem of data and pages at once."""
+def load_site(docs: Path, name: str = "docs", download: Callable[[Catalog], Downloads] | None = None) -> Site:
+    """Read the folder `docs` once. Raises `ProblemsError` with every problem of data and pages at once.
+
+    `download` makes the files of the catalog, which the pages then list.
+    """
     if not docs.is_dir():
         raise ProblemsError([Problem(name, 1, "", "is not there; work in the folder that holds it")])
     was_enabled = gc.isenabled()
     gc.disable()  # all that is allocated here stays, and the collector would walk it again and again
     try:
-        return _load(docs, name)
+        return _load(docs, name, download)
     finally:
         if was_enabled:
             gc.enable()
 
 
-def _load(docs: Path, name: str) -> Site:
+def _load(docs: Path, name: str, download: Callable[[Catalog], Downloads] | None) -> Site:
     problems: list[Problem] = []
     authored = [_read(path, docs, name) for path in sorted(docs.rglob("*.md")) if _is_page(path, docs)]
     try:
         catalog = load_catalog(docs, name)
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *(problem for page in authored for problem in page.problems)]) from None
+    if download:
+        catalog = replace(catalog, downloads=download(catalog))
     made = [_generated(path, meta, body, catalog) for path, meta, body in generated_pages(catalog)]
     lists = [_generated(path, meta, body, catalog) for path, meta, body in list_pages(catalog)]
     written = [_authored(page, catalog) for page in authored]
@@ -126,7 +140,11 @@ def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str
             "title": sheet.title,
             "description": sheet.description,
         }
-        yield worksheet_place(sheet.id), meta, worksheet_page(sheet, catalog.question_by_id, catalog.topic_of)
+        body = worksheet_page(sheet, catalog.question_by_id, catalog.topic_of)
+        if catalog.downloads:
+            address = catalog.downloads.addresses[sheet.id]
+            body = f"{body}\n{downloads_section(catalog.downloads.sheets[sheet.id], address)}\n"
+        yield worksheet_place(sheet.id), meta, body
     for comparison in catalog.comparisons:
         meta = {"kind": "comparison", "title": comparison.title, "description": comparison.description}
         yield (
@@ -216,11 +234,17 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
     meta.pop("next", None)
     if isinstance(page.front_matter, GuidePage):
         meta["reading_minutes"] = reading_minutes(body)
-    return Page(page.path, meta, _with_notes(f"{body}\n", catalog))
+    return Page(page.path, {**meta, **_short(page.path, catalog)}, _with_notes(f"{body}\n", catalog))
 
 
 def _generated(path: str, meta: Mapping[str, object], body: str, catalog: Catalog) -> Page:
-    return Page(path, meta, _with_notes(body, catalog), generated=True)
+    return Page(path, {**meta, **_short(path, catalog)}, _with_notes(body, catalog), generated=True)
+
+
+def _short(path: str, catalog: Catalog) -> dict[str, str]:
+    """The page's short address in its front matter, relative to the site's root, if it has one."""
+    short = catalog.short_address_of.get(url_of(path))
+    return {"short": short[1:]} if short else {}
 
 
 def _next_step(page: AuthoredPage, meta: GuidePage, catalog: Catalog) -> str:

@@ -49,6 +49,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def file_size(size: int) -> str:
+    """`64 kB`, `1.4 MB`: what a reader is told before downloading `size` bytes."""
+    return f"{size / 1e6:.1f} MB" if size >= 999_500 else f"{max(round(size / 1000), 1)} kB"
+
+
 def one_line_list(items: Iterable[str], css_class: str) -> str:
     """A Markdown list, each item with a class."""
     return "\n".join(f"- {item}\n    {{ .{css_class} }}" for item in items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from guidebook.catalog import DATA
@@ -19,28 +20,39 @@ from guidebook.links.redirects import check_redirects
 from guidebook.problems import Problem, raise_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from guidebook.catalog import Catalog
 
 REDIRECTS = "links/redirects.yml"
+FILE_FOLDERS = ("worksheets/files",)
+"""Where generated files are published; what an author puts there by hand would be recorded too."""
 
 
-def current_entries(catalog: Catalog, rendered: Mapping[str, str]) -> list[Entry]:
-    """Every address of the site, given each page's content in HTML by URL."""
-    return entries((a for url, content in rendered.items() for a in page_addresses(url, content)), catalog)
+def current_entries(catalog: Catalog, rendered: Mapping[str, str], files: Iterable[str]) -> list[Entry]:
+    """Every address of the site, given each page's content in HTML by URL, and the paths of the files."""
+    pages = (address for url, content in rendered.items() for address in page_addresses(url, content))
+    short = (entry.source for entry in catalog.short_addresses)
+    return entries(chain(pages, (f"/{path}" for path in files), short), catalog)
 
 
-def check_links(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> tuple[Entry, ...]:
-    """Addresses that the ledger does not hold yet.
+def check_links(
+    docs: Path, catalog: Catalog, rendered: Mapping[str, str], files: Iterable[str] = ()
+) -> tuple[Entry, ...]:
+    """Addresses that the ledger does not hold yet; `files` are the paths of generated files below the site.
 
     Raises `ProblemsError` for every address lost without a redirect and every redirect that leads nowhere.
     """
-    current = current_entries(catalog, rendered)
+    current = current_entries(catalog, rendered, files)
+    addresses = {entry.address for entry in current}
     problems = [
-        catalog.places["links"][position].problem(field, message)
-        for position, field, message in check_redirects(catalog.redirects, {entry.address for entry in current})
+        catalog.places[concept][position].problem(field, message)
+        for concept, moves, there in (
+            ("links", catalog.redirects, addresses),
+            ("short-addresses", catalog.short_addresses, addresses - {s.source for s in catalog.short_addresses}),
+        )
+        for position, field, message in check_redirects(moves, there)
     ]
     recorded = _recorded(docs)
     lines = {entry: number for number, entry in recorded}
@@ -55,10 +67,12 @@ def check_links(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> tu
     return added
 
 
-def unrecorded(docs: Path, catalog: Catalog, rendered: Mapping[str, str]) -> tuple[Entry, ...]:
+def unrecorded(
+    docs: Path, catalog: Catalog, rendered: Mapping[str, str], files: Iterable[str] = ()
+) -> tuple[Entry, ...]:
     """Addresses of the site that the ledger does not hold yet."""
     recorded = [entry for _, entry in _recorded(docs)]
-    return compare(recorded, current_entries(catalog, rendered), catalog.redirects).added
+    return compare(recorded, current_entries(catalog, rendered, files), catalog.redirects).added
 
 
 def record(docs: Path, catalog: Catalog, built: Path) -> int:
@@ -69,7 +83,8 @@ def record(docs: Path, catalog: Catalog, built: Path) -> int:
         if content:
             folder = path.parent.relative_to(built).as_posix()
             rendered["/" if folder == "." else f"/{folder}/"] = content
-    added = unrecorded(docs, catalog, rendered)
+    files = sorted(path.relative_to(built).as_posix() for folder in FILE_FOLDERS for path in (built / folder).glob("*"))
+    added = unrecorded(docs, catalog, rendered, files)
     ledger = docs / DATA / LEDGER
     ledger.parent.mkdir(parents=True, exist_ok=True)
     partial = ledger.with_suffix(".partial")

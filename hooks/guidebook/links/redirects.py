@@ -10,9 +10,10 @@ from jinja2 import Environment
 from guidebook.text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from guidebook.links.models import Redirect
+    from guidebook.links.models import Redirect, ShortAddress
 
 STUB_TEMPLATE = "redirect-stub.html"
 
@@ -23,11 +24,14 @@ def split(address: str) -> tuple[str, str]:
     return url, anchor
 
 
-def stub_pages(redirects: Sequence[Redirect], live: Collection[str], site_url: str, template: str) -> dict[str, str]:
+def stub_pages(
+    redirects: Sequence[Redirect | ShortAddress], live: Collection[str], site_url: str, template: str
+) -> dict[str, str]:
     """HTML by path below the site for each page URL in `redirects` that is not in `live`; anchors of it are listed."""
     stubs = {}
     render = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(template).render
-    moved = [redirect for redirect in redirects if split(redirect.source)[0] not in live]
+    pages = [redirect for redirect in redirects if not is_file(redirect.source)]
+    moved = [redirect for redirect in pages if split(redirect.source)[0] not in live]
     for url in sorted({split(redirect.source)[0] for redirect in moved}):
         here = [redirect for redirect in moved if split(redirect.source)[0] == url]
         whole = next((redirect.to for redirect in here if redirect.source == url), split(here[0].to)[0])
@@ -38,10 +42,21 @@ def stub_pages(redirects: Sequence[Redirect], live: Collection[str], site_url: s
                 canonical=site_url.rstrip("/") + split(whole)[0],
                 fragments=fragments,
                 root=relative(url, "/"),
+                is_short=url.startswith("/go/"),
             )
             + "\n"
         )
     return stubs
+
+
+def is_file(address: str) -> bool:
+    """Whether an address is that of a file and not of a page."""
+    return "." in split(address)[0].rpartition("/")[2]
+
+
+def moved_files(redirects: Iterable[Redirect], files: Mapping[str, Path]) -> dict[str, Path]:
+    """The file to publish again at each address that a file left, by path below the site, as in `files`."""
+    return {redirect.source[1:]: files[redirect.to[1:]] for redirect in redirects if redirect.to[1:] in files}
 
 
 def pointers(redirects: Iterable[Redirect], url: str, link_to: dict[str, str]) -> str:
@@ -64,7 +79,9 @@ def relative(url: str, address: str) -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def check_redirects(redirects: Sequence[Redirect], addresses: Collection[str]) -> Iterator[tuple[int, str, str]]:
+def check_redirects(
+    redirects: Sequence[Redirect | ShortAddress], addresses: Collection[str]
+) -> Iterator[tuple[int, str, str]]:
     """Position, field and message of each redirect that would not work, given all `addresses` of the site."""
     sources = [redirect.source for redirect in redirects]
     for position, redirect in enumerate(redirects):
@@ -72,7 +89,9 @@ def check_redirects(redirects: Sequence[Redirect], addresses: Collection[str]) -
             yield position, "from", f"{redirect.source} still exists; remove the redirect, or the page or heading"
         if redirect.source in sources[:position]:
             yield position, "from", f"{redirect.source} is redirected already; keep one"
-        if redirect.to in sources:
+        if is_file(redirect.source) != is_file(redirect.to):
+            yield position, "to", f"{redirect.to} is not of the same kind; send a file to a file and a page to a page"
+        elif redirect.to in sources:
             yield position, "to", f"{redirect.to} has itself moved; give its new address"
         elif redirect.to not in addresses:
             yield position, "to", f"{redirect.to} does not exist; give an address that does"

@@ -33,10 +33,11 @@ class Prompt(Model):
 
 
 class GridColumn(Model):
-    """A column of a grid; the first one holds the labels of labeled rows."""
+    """A column of a grid; the first one holds the labels of labeled rows, and a narrow one takes a word or a number."""
 
     id: Id
     label: Title
+    narrow: bool = False
 
 
 class LabeledRow(Model):

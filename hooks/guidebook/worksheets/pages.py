@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from guidebook.addresses import question_place, relative_link, worksheet_place
-from guidebook.rule.models import RULE_IN_SHORT
-from guidebook.text import count, escape, one_line_list
+from guidebook.text import count, escape, file_size, one_line_list, quote
+from guidebook.worksheets.blocks import (
+    Block,
+    Boxes,
+    Head,
+    Heading,
+    Line,
+    NumberedQuestion,
+    Rule,
+    Table,
+    Title,
+    WritingPrompt,
+    blocks,
+)
 from guidebook.worksheets.models import MomentName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from guidebook.downloads import Archive
     from guidebook.questions.models import BankQuestion, Topic
-    from guidebook.worksheets.models import Grid, Section, SheetQuestion, Worksheet
+    from guidebook.worksheets.files import SheetFile
+    from guidebook.worksheets.models import Worksheet
 
-HEAD = ("Name", "Date")
-TALK_HEAD = ("Meeting with", "What I most want to learn")
-CORE_LEGEND = "★ core: the three questions to ask first if time runs short."
+FILES = "files"
+"""Relative to the folder of the sheets' pages."""
 
 _GROUPS = {
     MomentName.BEFORE: ("Before the conversation", "before-the-conversation"),
@@ -30,34 +44,76 @@ _GROUPS = {
 
 def worksheet_page(sheet: Worksheet, questions: Mapping[str, BankQuestion], topics: Mapping[str, Topic]) -> str:
     """The body of a sheet's page; its questions are numbered through all sections."""
-    parts = [f"# {escape(sheet.title)} {{ #{sheet.id} }}", f"{escape(sheet.intro)}\n{{ .intro }}"]
-    parts += [f"{RULE_IN_SHORT}\n{{ .rule }}", _head(sheet)]
-    if sheet.before:
-        parts += ["## Before you go { #before }", one_line_list(map(escape, sheet.before), "box")]
-    if sheet.questions:
-        parts.append(f"{CORE_LEGEND}\n{{ .legend }}")
-    number = 1
-    for section in sheet.sections:
-        is_close = sheet.minutes is not None and section is sheet.sections[-1]
-        blocks = _blocks(section, number, worksheet_place(sheet.id), questions, topics)
-        # What to remember at the close comes after its last question, as it does in the conversation.
-        parts += [
-            _heading(section),
-            *(() if is_close else _note(section)),
-            *blocks,
-            *(_note(section) if is_close else ()),
+    page = worksheet_place(sheet.id)
+    links = {
+        entry.question: relative_link(page, question_place(topics[entry.question].id, entry.question))
+        for entry in sheet.questions
+    }
+    return "\n\n".join(_markdown(block, links) for block in blocks(sheet, questions)) + "\n"
+
+
+def _markdown(block: Block, links: Mapping[str, str]) -> str:
+    match block:
+        case Title():
+            text = f"# {escape(block.text)} {{ #{block.anchor} }}\n\n{escape(block.intro)}\n{{ .intro }}"
+        case Rule():
+            text = f"{escape(block.text)}\n{{ .rule }}"
+        case Head():
+            *short, last = (escape(space.label) for space in block.spaces)
+            wide = " .wide" if len(short) > 1 else ""
+            text = f"{one_line_list(short, 'blank')}\n- {last}\n    {{ .blank{wide} }}"
+        case Heading():
+            text = f"## {escape(block.text)} {{ #{block.anchor} }}"
+        case Line():
+            said = quote(block.text) if block.role == "say" else escape(block.text)
+            star = "★ " if block.role == "legend" else ""
+            text = f"{star}{said}\n{{ .{block.role} }}"
+        case NumberedQuestion():
+            core = " *core*{ .core }" if block.core else ""
+            first = f"{block.number}.  [{escape(block.text)}]({links[block.id]}){core}"
+            text = f"{first}\n\n    {escape(block.why)}\n    {{ .why lines={block.space.lines} }}"
+        case WritingPrompt():
+            text = f"{escape(block.text)}\n{{ .prompt lines={block.space.lines} }}"
+        case Boxes():
+            text = one_line_list((escape(item.label) for item in block.items), "box")
+        case Table():
+            text = _grid(block)
+    return text
+
+
+def downloads_section(files: Sequence[SheetFile], address: str) -> str:
+    """The files of a sheet on its page, with format, paper, pages and size, and its short address as a QR code."""
+    items = []
+    for label, group in groupby(files, key=lambda file: file.format.label):
+        links = [f"[{_paper(file)}]({FILES}/{file.name}) ({_facts(file)})" for file in group]
+        items.append(f"- **{label}:** {', '.join(links)}")
+    *listed, _ = items
+    qr = files[-1]
+    return "\n\n".join(
+        [
+            "## Download this sheet { #downloads }",
+            "\n".join(listed),
+            f"Short address, for a slide or a message: **{escape(address)}**\n{{ .short-address }}",
+            f"![QR code that opens {escape(address)}]({FILES}/{qr.name}){{ .qr width=148 height=148 loading=lazy }}",
         ]
-        number += len(section.questions)
-    if sheet.after:
-        parts += ["## Afterward { #after }", one_line_list(map(escape, sheet.after), "box")]
-    return "\n\n".join(parts) + "\n"
+    )
 
 
-def _head(sheet: Worksheet) -> str:
-    if sheet.minutes is None:
-        return one_line_list(HEAD, "blank")
-    *short, wide = (*HEAD, *TALK_HEAD)
-    return f"{one_line_list(short, 'blank')}\n- {wide}\n    {{ .blank .wide }}"
+def archive_list(archives: Sequence[Archive]) -> str:
+    """The archives as links on the page of all sheets."""
+    return "\n".join(
+        f"- [All sheets for {archive.paper.label}]({FILES}/{archive.name}) (ZIP, {file_size(archive.size)})"
+        for archive in archives
+    )
+
+
+def _paper(file: SheetFile) -> str:
+    return file.format.paper.label if file.format.paper else "for a notes app"
+
+
+def _facts(file: SheetFile) -> str:
+    pages = [count(file.pages, "page")] if file.pages else []
+    return ", ".join([*pages, file_size(file.size)])
 
 
 def worksheet_list(sheets: Sequence[Worksheet], page: str) -> str:
@@ -77,45 +133,9 @@ def _card(sheet: Worksheet, page: str) -> str:
     return f"- [**{escape(sheet.title)}**]({link}) · {', '.join(facts)}\n    {{ .card }}\n\n    {escape(sheet.intro)}"
 
 
-def _heading(section: Section) -> str:
-    minutes = f" · {count(section.minutes, 'minute')}" if section.minutes else ""
-    return f"## {escape(section.title)}{minutes} {{ #{section.id} }}"
-
-
-def _note(section: Section) -> list[str]:
-    return [f"{escape(section.note)}\n{{ .note }}"] if section.note else []
-
-
-def _blocks(
-    section: Section, number: int, page: str, questions: Mapping[str, BankQuestion], topics: Mapping[str, Topic]
-) -> Iterator[str]:
-    if section.say:
-        yield f"“{escape(section.say)}”\n{{ .say }}"
-    for offset, entry in enumerate(section.questions):
-        link = relative_link(page, question_place(topics[entry.question].id, entry.question))
-        yield _question(entry, questions[entry.question], number + offset, link)
-    for prompt in section.prompts:
-        yield f"{escape(prompt.text)}\n{{ .prompt lines={prompt.lines} }}"
-    if section.checklist:
-        yield one_line_list(map(escape, section.checklist), "box")
-    if section.grid:
-        yield _grid(section.grid)
-
-
-def _question(entry: SheetQuestion, question: BankQuestion, number: int, link: str) -> str:
-    core = " *core*{ .core }" if entry.core else ""
-    first = f"{number}.  [{escape(question.wording)}]({link}){core}"
-    return f"{first}\n\n    {escape(question.why)}\n    {{ .why lines={entry.lines} }}"
-
-
-def _grid(grid: Grid) -> str:
-    head = [escape(column.label) for column in grid.columns]
-    rows = [[""] * len(head)] * (grid.rows or 0)
-    rows += [
-        [escape(row.label), *(escape(row.cells.get(column.id, "")) for column in grid.columns[1:])]
-        for row in grid.labeled_rows
-    ]
-    table = [head, ["---"] * len(head), *rows]
-    body = "\n".join(f"| {' | '.join(row)} |" for row in table)
-    labeled = " .labeled" if grid.labeled_rows else ""
-    return f"{escape(grid.caption)}\n{{ .caption .grid{labeled} .tall-{grid.height} }}\n\n{body}"
+def _grid(block: Table) -> str:
+    head = [escape(column) for column in block.columns]
+    rows = [[escape(cell.text) for cell in row] for row in block.rows]
+    body = "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])
+    labeled = " .labeled" if block.labeled else ""
+    return f"{escape(block.caption)}\n{{ .caption .grid{labeled} .tall-{block.height} }}\n\n{body}"

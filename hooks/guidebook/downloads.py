@@ -1,0 +1,85 @@
+"""Everything that can be downloaded: made from the catalog once a build, before the pages that list it are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from guidebook.problems import ProblemsError
+from guidebook.tokens import read_tokens
+from guidebook.worksheets.files import FOLDER, Fault, FaultsError, SheetFile, Workshop, archive, make_files
+from guidebook.worksheets.imprint import Paper, read_institution
+from guidebook.worksheets.pdf import TEMPLATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from guidebook.catalog import Catalog
+
+
+CACHE = ".build/worksheets"
+"""Finished files, below the project; `make clean` removes them."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """All sheets for one paper, as published."""
+
+    paper: Paper
+    name: str
+    path: Path
+    size: int
+
+
+@dataclass(frozen=True)
+class Downloads:
+    """The files of each sheet by its id, the archives, and the short address of each sheet as it is printed."""
+
+    sheets: Mapping[str, tuple[SheetFile, ...]]
+    archives: tuple[Archive, ...]
+    addresses: Mapping[str, str]
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Where each file lies, by its path below the site."""
+        found = {f"{FOLDER}/{file.name}": file.path for files in self.sheets.values() for file in files}
+        return found | {f"{FOLDER}/{archive.name}": archive.path for archive in self.archives}
+
+
+@dataclass(frozen=True)
+class Project:
+    """What the files need to know of the project; `theme` is the folder of templates, `cache` keeps finished files."""
+
+    config_file: Path
+    docs: Path
+    theme: Path
+    cache: Path
+    site_name: str
+    site_url: str
+
+    @property
+    def makes_files(self) -> bool:
+        """Whether the theme has the templates of the files; without them there are pages alone."""
+        return (self.theme / TEMPLATE).is_file()
+
+
+def make_downloads(catalog: Catalog, project: Project, progress: Callable[[int, int], None] | None = None) -> Downloads:
+    """All files of the catalog, made or found from before. Raises `ProblemsError` with what authors must mend."""
+    institution, logo = read_institution(project.config_file, project.docs)
+    tokens = read_tokens(project.docs, project.docs.name)
+    workshop = Workshop(project.site_name, project.site_url, institution, logo, project.theme, tokens, project.cache)
+    urls = {sheet.id: f"/worksheets/{sheet.id}/" for sheet in catalog.worksheets}
+    short = {sheet_id: catalog.short_address_of.get(url, url) for sheet_id, url in urls.items()}
+    jobs = [workshop.job(sheet, catalog.question_by_id, short[sheet.id]) for sheet in catalog.worksheets]
+    places = dict(zip(short, catalog.places["worksheets"], strict=True))
+    try:
+        sheets = make_files(jobs, workshop, progress)
+    except FaultsError as error:
+        raise ProblemsError(
+            places[fault.sheet].problem(fault.field, fault.message) if isinstance(fault, Fault) else fault
+            for fault in error.found
+        ) from None
+    packed = [(paper, archive(paper, sheets, workshop)) for paper in Paper] if sheets else []
+    archives = tuple(Archive(paper, f"worksheets-{paper}.zip", path, path.stat().st_size) for paper, path in packed)
+    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs})

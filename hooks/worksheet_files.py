@@ -1,0 +1,22 @@
+"""Publishes the files of the sheets, and keeps what they are made with out of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from guidebook.site import Site
+
+TEMPLATES = "print/"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add each file under its address, so that links to it are checked; the theme's print templates are no pages."""
+    site: Site = config.extra["guidebook"]
+    kept = [file for file in files if not (file.src_uri.startswith(TEMPLATES) and file.src_dir != config.docs_dir)]
+    made = [File.generated(config, path, abs_src_path=str(at)) for path, at in site.files.items()]
+    return Files([*kept, *made])
