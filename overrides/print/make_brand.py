@@ -30,7 +30,7 @@ PARAGRAPHS = (
     ("heading 2", "a part", '<w:spacing w:before="160" w:after="20"/><w:outlineLvl w:val="1"/>', "<w:b/>"),
     ("List Number", "a question", f'{NUMBERED}<w:spacing w:before="80"/>{HANGING}', "<w:b/>"),
     ("caption", "what to do with a table", '<w:spacing w:before="60" w:after="40"/>', "<w:b/>"),
-    ("header", "the head of every page", "", ""),
+    ("header", "the head of every page", '<w:spacing w:after="120"/><w:contextualSpacing/>', ""),
     ("footer", "the foot of every page", "", ""),
     ("Sheet Intro", "whom the sheet is for", '<w:spacing w:after="80"/>', ""),
     ("Sheet Rule", "the rule", f'<w:pBdr>{RULES}</w:pBdr><w:spacing w:before="60" w:after="60"/>', "<w:b/>"),
