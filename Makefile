@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint types lock bench record schemas format clean
+.PHONY: help serve site check test office lint types lock bench record schemas format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,11 @@ check: $(VENV)/.site ## check data and pages without building
 
 test: $(VENV)/.dev system lint types ## set up everything and pass the tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+office: $(VENV)/.dev ## open the Word files in LibreOffice, which it installs (700 MB)
+	@command -v soffice >/dev/null || sh tests/install-packages.sh $(if $(shell command -v brew),libreoffice,libreoffice-writer-nogui)
+	@command -v pdftotext >/dev/null || sh tests/install-packages.sh $(if $(shell command -v brew),poppler,poppler-utils)
+	$(BIN)/python -m pytest tests/office
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -357,6 +357,8 @@ def _logo(header: _Header, imprint: Imprint, house: Institution) -> Element:
         picture.height = Length(picture.height * LOGO_WIDTH // picture.width)
         picture.width = LOGO_WIDTH
     picture._inline.docPr.set("descr", f"Logo of {clean(house.name)}")
+    for side in "TBLR":
+        picture._inline.set(f"dist{side}", "0")
     return run._element
 
 
