@@ -32,7 +32,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_check_says_what_there_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr() == (
-        "All is well: 9 pages, 3 questions, 1 worksheet, 1 comparison, 2 scripts, 2 claims, 1 source.\n",
+        "All is well: 8 pages, 3 questions, 1 worksheet, 1 comparison, 2 scripts, 2 claims, 1 source.\n",
         "",
     )
 

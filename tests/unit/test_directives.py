@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from guidebook.catalog import Catalog
 
 LINK = "[Ask](guide/ask.md)"
-NAMES = "comparison, question, script, wording, wordings, topics, worksheets, comparisons, scripts, claims, sources"
+NAMES = (
+    "comparison, question, script, wording, wordings, "
+    "topics, worksheets, archives, comparisons, scripts, claims, sources"
+)
 
 EXPANSIONS: dict[str, Callable[[Catalog], str]] = {
     "<!-- comparison: two-talks -->": lambda c: comparison_embed(c.comparisons[0], "index.md"),

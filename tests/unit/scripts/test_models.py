@@ -79,7 +79,7 @@ TEXT = "      - Is now a good time?\n"
         (
             TEXT,
             "      - Is now good?[^doe-2020]\n",
-            "26: scripts.2.text.1: must not cite a source; citations stand in comparisons and pages",
+            "26: scripts.2.text.1: must not cite a source; citations stand in comparisons, claims and pages",
         ),
         (TEXT, "", "25: scripts.2.text: must be a list, not nothing; write it as [a, b] or with dashes"),
         ("In a word.", "<b>One</b> word.", f"18: scripts.1.blanks.their work: {HTML}"),

@@ -62,7 +62,12 @@ SMALL: tuple[Block, ...] = (
     WritingPrompt("I heard …", Space("open.prompt-1", "I heard …", 3)),
     Boxes((Space("open.box-1", "Say thanks."), Space("open.box-2", "Leave."))),
     Table(
-        "Fill in", ("Who", "When"), ((Cell("Doe"), Cell("", Space("open.doe.when", "Doe: When", 2))),), 12, labeled=True
+        "Fill in",
+        ("Who", "When"),
+        (False, False),
+        ((Cell("Doe"), Cell("", Space("open.doe.when", "Doe: When", 2))),),
+        12,
+        labeled=True,
     ),
 )
 SMALL_MARKDOWN = """\
@@ -213,7 +218,7 @@ def test_hostile_text_stays_text(text: str) -> None:
         NumberedQuestion(1, "z", text, text, True, Space("z", text, 2)),
         WritingPrompt(text, Space("y.prompt-1", text, 2)),
         Boxes((Space("y.box-1", text),)),
-        Table(text, (text, text), ((Cell(text), Cell("", Space("y.r.c", text))),), 8, labeled=True),
+        Table(text, (text, text), (False, False), ((Cell(text), Cell("", Space("y.r.c", text))),), 8, labeled=True),
     )
     markdown = worksheet_markdown(laid_out, Imprint(text, "https://guide.example/"))
     assert faults(markdown, laid_out) == set()

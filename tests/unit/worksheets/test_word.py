@@ -66,7 +66,12 @@ SMALL: tuple[Block, ...] = (
     WritingPrompt("I heard:", Space("open.prompt-1", "I heard:", 3)),
     Boxes((Space("open.box-1", "Say thanks."), Space("open.box-2", "Leave."))),
     Table(
-        "Fill in", ("Who", "When"), ((Cell("Doe"), Cell("", Space("open.doe.when", "Doe: When", 2))),), 12, labeled=True
+        "Fill in",
+        ("Who", "When"),
+        (False, False),
+        ((Cell("Doe"), Cell("", Space("open.doe.when", "Doe: When", 2))),),
+        12,
+        labeled=True,
     ),
 )
 
@@ -327,7 +332,7 @@ def test_hostile_text_stays_text(make: Callable[..., bytes], text: str) -> None:
         Line("say", text),
         NumberedQuestion(1, "z", text, text, False, Space("z", text, 2)),
         Boxes((Space("y.box-1", text),)),
-        Table(text, (text, text), ((Cell(text), Cell("", Space("y.r.c", text))),), 8, labeled=True),
+        Table(text, (text, text), (False, False), ((Cell(text), Cell("", Space("y.r.c", text))),), 8, labeled=True),
     )
     house = Institution(name="Doe & Roe", unit="*x*")
     assert faults(make(laid_out, Imprint(text, "https://a.example/?a=1&b=2", house)), laid_out) == set()
