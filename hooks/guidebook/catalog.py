@@ -122,6 +122,16 @@ class Catalog:
         return {script.id: group for group in self.script_groups for script in group.scripts}
 
     @cached_property
+    def short_places(self) -> dict[str, dict[str, str]]:
+        """By page, the anchors on it that have a short address, with that address relative to the site's root."""
+        found: dict[str, dict[str, str]] = {}
+        for place, short in self.short_address_of.items():
+            page, _, anchor = place.partition("#")
+            if anchor:
+                found.setdefault(page, {})[anchor] = short[1:]
+        return found
+
+    @cached_property
     def short_address_of(self) -> dict[str, str]:
         """The first short address of each place that has one, both from the root of the site."""
         return {short.to: short.source for short in reversed(self.short_addresses)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guidebook.comparisons.files import FOLDER as TABLES
+from guidebook.comparisons.files import comparison_csv
 from guidebook.problems import ProblemsError
 from guidebook.tokens import read_tokens
 from guidebook.worksheets.files import FOLDER, Fault, FaultsError, SheetFile, Workshop, archive, make_files
@@ -34,11 +36,15 @@ class Archive:
 
 @dataclass(frozen=True)
 class Downloads:
-    """The files of each sheet by its id, the archives, and the short address of each sheet as it is printed."""
+    """The files of each sheet by its id, the archives, the short address of each sheet as printed, and small texts.
+
+    `texts` are files that need no keeping, by path below the site: each comparison as CSV.
+    """
 
     sheets: Mapping[str, tuple[SheetFile, ...]]
     archives: tuple[Archive, ...]
     addresses: Mapping[str, str]
+    texts: Mapping[str, str]
 
     @property
     def files(self) -> dict[str, Path]:
@@ -82,4 +88,8 @@ def make_downloads(catalog: Catalog, project: Project, progress: Callable[[int, 
         ) from None
     packed = [(paper, archive(paper, sheets, workshop)) for paper in Paper] if sheets else []
     archives = tuple(Archive(paper, f"worksheets-{paper}.zip", path, path.stat().st_size) for paper, path in packed)
-    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs})
+    tables = {
+        f"{TABLES}/{table.id}.csv": comparison_csv(table, catalog.source_by_id, project.site_url)
+        for table in catalog.comparisons
+    }
+    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, tables)

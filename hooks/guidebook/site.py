@@ -82,6 +82,11 @@ class Site:
         return made | moved_files(self.catalog.redirects, made)
 
     @property
+    def texts(self) -> Mapping[str, str]:
+        """Further files beside the pages, by path below the site."""
+        return self.catalog.downloads.texts if self.catalog.downloads else {}
+
+    @property
     def generated(self) -> tuple[Page, ...]:
         """The pages that data made."""
         return tuple(page for page in self.pages.values() if page.generated)
@@ -150,7 +155,7 @@ def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str
         yield (
             comparison_place(comparison.id),
             meta | {"reviewed": comparison.reviewed.isoformat()},
-            comparison_page(comparison),
+            comparison_page(comparison, csv=catalog.downloads is not None),
         )
     for group in catalog.script_groups:
         meta = {
@@ -241,10 +246,12 @@ def _generated(path: str, meta: Mapping[str, object], body: str, catalog: Catalo
     return Page(path, {**meta, **_short(path, catalog)}, _with_notes(body, catalog), generated=True)
 
 
-def _short(path: str, catalog: Catalog) -> dict[str, str]:
-    """The page's short address in its front matter, relative to the site's root, if it has one."""
-    short = catalog.short_address_of.get(url_of(path))
-    return {"short": short[1:]} if short else {}
+def _short(path: str, catalog: Catalog) -> dict[str, object]:
+    """Short addresses of the page and, by anchor, of places on it, relative to the site's root, as front matter."""
+    url = url_of(path)
+    places = catalog.short_places.get(url, {})
+    page = {"short": catalog.short_address_of[url][1:]} if url in catalog.short_address_of else {}
+    return {**page, **({"short_places": dict(places)} if places else {})}
 
 
 def _next_step(page: AuthoredPage, meta: GuidePage, catalog: Catalog) -> str:

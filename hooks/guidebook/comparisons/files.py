@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from guidebook.comparisons.models import Column, Comparison
     from guidebook.sources.models import Source
 
+FOLDER = "comparisons/files"
 ADDRESS = "Address"
 BYTE_ORDER_MARK = "\ufeff"
 """Excel reads a CSV file without it in the code page of the computer, and garbles “résumé”; others skip it."""

@@ -21,14 +21,15 @@ _GROUPS = {
 }
 
 
-def comparison_page(comparison: Comparison) -> str:
-    """The body of a comparison's own page, where each row has its anchor."""
+def comparison_page(comparison: Comparison, *, csv: bool = False) -> str:
+    """The body of a comparison's own page, where each row has its anchor; `csv` says whether there is such a file."""
     title = escape(comparison.title)
     parts = [
         f"# {title} {{ #{comparison.id} }}",
         f"{escape(comparison.reading)}\n{{ .reading }}",
         f"{title}\n{{ .caption .visually-hidden }}",
         _table(comparison, anchors=True),
+        *([f"[Download this table as CSV](files/{comparison.id}.csv)\n{{ .download }}"] if csv else []),
         "## What to do with it { #takeaway }",
         f"{escape_cited(comparison.takeaway)}\n{{ .takeaway }}",
     ]

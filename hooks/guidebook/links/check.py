@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from guidebook.catalog import Catalog
 
 REDIRECTS = "links/redirects.yml"
-FILE_FOLDERS = ("worksheets/files",)
+FILE_FOLDERS = ("comparisons/files", "worksheets/files")
 """Where generated files are published; what an author puts there by hand would be recorded too."""
 
 
