@@ -56,9 +56,9 @@ def expand(source: Path, target: Path) -> Site:
     for name, made in site.files.items():
         (unfinished / docs.name / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(made, unfinished / docs.name / name)
-    for name, text in site.texts.items():
+    for name, content in site.texts.items():
         (unfinished / docs.name / name).parent.mkdir(parents=True, exist_ok=True)
-        (unfinished / docs.name / name).write_bytes(text.encode())
+        (unfinished / docs.name / name).write_bytes(content.encode())
     moves: list[Redirect | ShortAddress] = [*site.catalog.redirects, *site.catalog.short_addresses]
     if moves and overrides:
         template = (overrides / STUB_TEMPLATE).read_text("utf-8")

@@ -30,6 +30,11 @@ def printed(page: Page, paper: str, path: Path) -> list[str]:
     return text.split("\f")[:-1]
 
 
+def shown_address(catalog: Catalog, url: str) -> str:
+    """The address at the foot of a printed page: its short one, if it has one."""
+    return SITE_URL.rstrip("/") + catalog.short_address_of.get(url, url)
+
+
 def squeezed(text: str) -> str:
     return " ".join(text.replace("­", "").split())
 
@@ -57,7 +62,7 @@ def test_a_sheet_prints_on_its_sides_in_its_order_and_splits_no_question(
     for section in sheet.sections:
         parts += [section.title, *(catalog.question_by_id[entry.question].wording for entry in section.questions)]
         parts += [prompt.text for prompt in section.prompts]
-    parts += [*(["Afterward"] if sheet.after else []), f"{SITE_URL}worksheets/{sheet_id}/"]
+    parts += [*(["Afterward"] if sheet.after else []), shown_address(catalog, f"/worksheets/{sheet_id}/")]
     position = 0
     for part in parts:
         found = text.find(squeezed(part), position)
@@ -73,14 +78,14 @@ def test_a_sheet_prints_on_its_sides_in_its_order_and_splits_no_question(
 @both_papers
 @pytest.mark.parametrize("page_type", sorted(PAGES.keys() - {"unknown"}))
 def test_a_page_prints_without_a_blank_side_and_without_navigation(
-    visit: Visit, page_type: str, paper: str, tmp_path: Path
+    visit: Visit, catalog: Catalog, page_type: str, paper: str, tmp_path: Path
 ) -> None:
     sides = printed(visit(PAGES[page_type]), paper, tmp_path / "page.pdf")
     for number, side in enumerate(sides, 1):
         assert len(squeezed(side)) > 60, f"side {number} of {len(sides)} is all but empty"
         assert ink_below(tmp_path / "page.pdf", number) > 0.05
     text = squeezed(" ".join(sides))
-    assert SITE_URL.rstrip("/") + PAGES[page_type] in text
+    assert shown_address(catalog, PAGES[page_type]) in text
     assert "Skip to content" not in text
     assert "On this page" not in text
     assert "Switch to the" not in text

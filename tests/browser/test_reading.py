@@ -182,11 +182,12 @@ def test_every_text_of_a_script_has_its_button_and_only_with_scripts(visit: Visi
     expect(visit(SCRIPTS, scripts=False).get_by_role("button", name=re.compile("^Copy"))).to_have_count(0)
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_guide_page_gives_its_address_away(visit: Visit, size: dict[str, int]) -> None:
     page = visit("/guide/never-ask/", size=size, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the address").click()
     expect(page.get_by_role("status")).to_have_text("Link copied")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{SITE_URL}guide/never-ask/"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{SITE_URL}go/rule/"
 
 
 def test_a_refused_clipboard_marks_the_address(visit: Visit) -> None:
@@ -194,12 +195,12 @@ def test_a_refused_clipboard_marks_the_address(visit: Visit) -> None:
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) }")
     page.get_by_role("button", name="Copy the address").click()
     expect(page.get_by_role("status")).to_have_text("The address is marked. Copy it with your keyboard or menu.")
-    assert page.evaluate("getSelection().toString()") == f"{SITE_URL}guide/never-ask/"
+    assert page.evaluate("getSelection().toString()") == f"{SITE_URL}go/rule/"
 
 
 def test_without_scripts_the_address_stands_there_without_a_button(visit: Visit) -> None:
     page = visit("/guide/never-ask/", scripts=False)
-    expect(page.get_by_role("link", name=f"{SITE_URL}guide/never-ask/")).to_be_visible()
+    expect(page.get_by_role("link", name=f"{SITE_URL}go/rule/")).to_be_visible()
     expect(page.get_by_text("Copy the address")).to_be_hidden()
 
 

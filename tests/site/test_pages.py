@@ -12,7 +12,7 @@ from lxml.html import HtmlComment, fromstring
 
 from guidebook.directives import NAMES
 from guidebook.scripts.models import Channel
-from site_tools import BuiltPage
+from site_tools import SITE_URL, BuiltPage
 
 if TYPE_CHECKING:
     from guidebook.catalog import Catalog
@@ -96,15 +96,19 @@ def test_a_guide_page_leads_to_its_sheet(built_pages: list[BuiltPage]) -> None:
     assert [page.url for page in guide if not page.tree.xpath("//p[contains(@class, 'sheet')]/a")] == []
 
 
-def test_a_guide_page_says_how_long_it_takes_and_gives_its_address_away(built_pages: list[BuiltPage]) -> None:
+def test_a_guide_page_says_how_long_it_takes_and_gives_its_addresses_away(
+    built_pages: list[BuiltPage], catalog: Catalog
+) -> None:
     for page in built_pages:
         times = page.tree.xpath("//span[@class='minutes']/text()")
-        addresses = page.tree.xpath("//p[@class='coach-link']/a/@href")
+        addresses = page.tree.xpath("//div[@class='coach-link']//a/@href")
         if "kind-guide" not in page.tree.xpath("string(//article/div[contains(@class, 'page')]/@class)").split():
             assert (times, addresses) == ([], []), page.url
             continue
         assert re.fullmatch(r" · (1 minute|[1-9]\d* minutes) to read", "".join(times)), page.url
-        assert addresses == [page.tree.xpath("string(//link[@rel='canonical']/@href)")], page.url
+        short = [catalog.short_address_of.get(page.url, page.url)]
+        short += [entry.source for entry in catalog.short_addresses if entry.to.startswith(f"{page.url}#")]
+        assert sorted(addresses) == sorted(SITE_URL.rstrip("/") + address for address in short), page.url
 
 
 def silent_pictures(pages: list[BuiltPage]) -> list[str]:
