@@ -36,6 +36,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             site = load_site(docs, name, make)
     except ProblemsError as error:
         raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
+    except OSError as error:
+        raise PluginError(f"{error.filename or root / CACHE}: {error.strerror}; nothing was left half made") from None
     config.extra["guidebook"] = site
     config.nav = expand_nav(config.nav, site)
     return config

@@ -28,7 +28,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         f"/{file.url.removeprefix('./')}": file.page.content or "" for file in files.documentation_pages() if file.page
     }
     try:
-        added = check_links(Path(config.docs_dir), site.catalog, rendered, [*site.files, *site.texts])
+        added = check_links(Path(config.docs_dir), site.catalog, rendered, [*site.made_files, *site.texts])
     except ProblemsError as error:
         raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
     if added:

@@ -76,10 +76,14 @@ class Site:
         return frozenset(page.url for page in self.pages.values())
 
     @cached_property
+    def made_files(self) -> Mapping[str, Path]:
+        """Where each file beside the pages lies, by its path below the site."""
+        return self.catalog.downloads.files if self.catalog.downloads else {}
+
+    @cached_property
     def files(self) -> Mapping[str, Path]:
-        """Where each file beside the pages lies, by its path below the site; one that moved has both paths."""
-        made = self.catalog.downloads.files if self.catalog.downloads else {}
-        return made | moved_files(self.catalog.redirects, made)
+        """What is published beside the pages: the files that are made, one that moved at its old path, too."""
+        return {**self.made_files, **moved_files(self.catalog.redirects, self.made_files)}
 
     @property
     def texts(self) -> Mapping[str, str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidebook.text import citations, count, enumeration, escape, escape_cited, quote
+from guidebook.text import citations, count, enumeration, escape, escape_cited, file_size, quote
 from markdown_tools import render
 
 HOSTILE = [
@@ -69,3 +69,21 @@ def test_enumeration(words: list[str], line: str) -> None:
 @pytest.mark.parametrize(("number", "shown"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (1200, "1,200 pages")])
 def test_count(number: int, shown: str) -> None:
     assert count(number, "page") == shown
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        (0, "1 kB"),
+        (499, "1 kB"),
+        (1_499, "1 kB"),
+        (1_501, "2 kB"),
+        (64_200, "64 kB"),
+        (999_499, "999 kB"),
+        (999_500, "1.0 MB"),
+        (1_449_000, "1.4 MB"),
+        (12_345_678, "12.3 MB"),
+    ],
+)
+def test_file_size(size: int, told: str) -> None:
+    assert file_size(size) == told

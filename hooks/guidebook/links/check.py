@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from guidebook.catalog import Catalog
 
 REDIRECTS = "links/redirects.yml"
+SHORT_FIELDS = {("short-addresses", "from"): "word"}
 FILE_FOLDERS = ("comparisons/files", "worksheets/files")
 """Where generated files are published; what an author puts there by hand would be recorded too."""
 
@@ -47,7 +48,7 @@ def check_links(
     current = current_entries(catalog, rendered, files)
     addresses = {entry.address for entry in current}
     problems = [
-        catalog.places[concept][position].problem(field, message)
+        catalog.places[concept][position].problem(SHORT_FIELDS.get((concept, field), field), message)
         for concept, moves, there in (
             ("links", catalog.redirects, addresses),
             ("short-addresses", catalog.short_addresses, addresses - {s.source for s in catalog.short_addresses}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +15,7 @@ import segno
 import typst
 from fontTools.ttLib import TTFont
 
+from guidebook.problems import Problem, ProblemsError
 from guidebook.worksheets.blocks import Block, Line, Title, spaces
 from guidebook.worksheets.forms import fill_in
 from guidebook.worksheets.imprint import LICENSE, Imprint, Paper
@@ -31,6 +33,7 @@ QR_SIDE = 20.0
 QR_MODULE = 0.5
 """Least width of a module in millimeters: at 150 dpi that is three dots."""
 _EPOCH = 0
+_BROKEN_IMAGE = re.compile("failed to (decode image|parse SVG|load linked image)")
 
 
 class Edition(StrEnum):
@@ -81,7 +84,8 @@ class Press:
     def print(self, sheet: Manuscript, paper: Paper, edition: Edition) -> Pdf:
         """The sheet as PDF; large print takes the pages it needs.
 
-        Raises `DoesNotFitError` where another edition takes more pages than the sheet has sides.
+        Raises `DoesNotFitError` where another edition takes more pages than the sheet has sides, and `ProblemsError` if
+        the logo cannot be read.
         """
         data = self._data(sheet, paper, edition)
         rulings = (LARGE_RULING,) if edition is Edition.LARGE else self._rulings
@@ -107,8 +111,11 @@ class Press:
 
     @cached_property
     def _characters(self) -> frozenset[str]:
-        fonts = [TTFont(path, lazy=True) for path in sorted(self._fonts.glob("*.ttf"))]
-        return frozenset.intersection(*(frozenset(map(chr, font.getBestCmap())) for font in fonts))
+        found = []
+        for path in sorted(self._fonts.glob("*.ttf")):
+            with TTFont(path, lazy=True) as font:
+                found.append(frozenset(map(chr, font.getBestCmap())))
+        return frozenset.intersection(*found)
 
     @cached_property
     def _rulings(self) -> tuple[float, ...]:
@@ -148,13 +155,19 @@ class Press:
         if root not in self._compilers:
             fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[self._fonts])
             self._compilers[root] = typst.Compiler(root=root, font_paths=fonts)
-        content, warnings = self._compilers[root].compile_with_warnings(
-            self._template,
-            format="pdf",
-            sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
-            pdf_standards="ua-1",
-            timestamp=_EPOCH,
-        )
+        try:
+            content, warnings = self._compilers[root].compile_with_warnings(
+                self._template,
+                format="pdf",
+                sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
+                pdf_standards="ua-1",
+                timestamp=_EPOCH,
+            )
+        except typst.TypstError as error:
+            if logo and _BROKEN_IMAGE.match(str(error)):
+                message = "cannot be read; save the logo anew as SVG, PNG or JPG"
+                raise ProblemsError([Problem("mkdocs.yml", 1, "extra.institution.logo", message)]) from None
+            raise
         if warnings:
             raise RuntimeError("; ".join(warning.message for warning in warnings))
         if not isinstance(content, bytes):

@@ -13,7 +13,8 @@ WHERE = "must be an address such as /guide/benefits/ or /guide/benefits/#limits"
 
 
 @pytest.mark.parametrize(
-    "address", ["guide/old/", "/guide/old", "/guide/old.md", "https://example.org/", "/Guide/", "/guide/#A", "//"]
+    "address",
+    ["guide/old/", "/guide/old", "/a.tar.gz", "/a.pdf#x", "https://example.org/", "/Guide/", "/guide/#A", "//"],
 )
 def test_addresses_begin_at_the_root_and_end_in_a_slash_or_an_anchor(address: str, tmp_path: Path) -> None:
     assert problems(tmp_path, edited(MOVES_YML, "from: /guide/old-ask/", f"from: {address}")) == [

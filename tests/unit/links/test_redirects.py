@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from guidebook.links.models import Redirect
-from guidebook.links.redirects import check_redirects, pointers, relative, stub_pages
+from guidebook.links.redirects import check_redirects, is_file, moved_files, pointers, relative, stub_pages
 
 TEMPLATE = """\
 {% for fragment, link in fragments.items() %}
@@ -107,3 +108,31 @@ def test_relative(url: str, address: str, link: str) -> None:
 )
 def test_redirect_faults(redirects: list[Redirect], told: list[tuple[int, str, str]]) -> None:
     assert list(check_redirects(redirects, {"/new/", "/new/#x", "/other/"})) == told
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [("/a/b.pdf", True), ("/a.zip", True), ("/a/", False), ("/", False), ("/a/#b", False), ("/a.b/c/", False)],
+)
+def test_address_of_a_file(address: str, is_one: bool) -> None:
+    assert is_file(address) is is_one
+
+
+def test_file_that_moved_is_published_at_both_addresses_and_has_no_stub() -> None:
+    redirects = [moved("/a/old.pdf", "/a/new.pdf"), moved("/a/lost.pdf", "/a/gone.pdf"), moved("/b/", "/c/")]
+    assert moved_files(redirects, {"a/new.pdf": Path("new")}) == {"a/old.pdf": Path("new")}
+    assert list(stub_pages(redirects, {"/c/"}, "https://example.org/", TEMPLATE)) == ["b/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("source", "to", "message"),
+    [
+        ("/old.pdf", "/new.pdf", None),
+        ("/old.pdf", "/gone.pdf", "/gone.pdf does not exist; give an address that does"),
+        ("/old.pdf", "/new/", "/new/ is not of the same kind; send a file to a file and a page to a page"),
+        ("/old/", "/new.pdf", "/new.pdf is not of the same kind; send a file to a file and a page to a page"),
+    ],
+)
+def test_file_is_redirected_to_a_file(source: str, to: str, message: str | None) -> None:
+    found = [told for _, _, told in check_redirects([moved(source, to)], {"/new/", "/new.pdf"})]
+    assert found == ([message] if message else [])
