@@ -24,6 +24,7 @@ from mkdocs.config import load_config
 
 from guidebook.downloads import CACHE
 from guidebook.expand import expand
+from guidebook.links.ledger import LEDGER
 from site_tools import ROOT
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ def project(folder: Path, times: int = 1) -> Path:
     for name in ("docs", "overrides", "hooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "docs" / "_data" / LEDGER).unlink()  # it would miss the files where none are made
     sheets = folder / "docs" / "_data" / "worksheets"
     for path in sorted(sheets.glob("*.yml")):
         sheet = yaml.safe_load(path.read_text("utf-8"))
