@@ -24,6 +24,7 @@ class GroupName(StrEnum):
     ASKING = "asking"
     TALK = "in-the-talk"
     AFTERWARD = "afterward"
+    COACHES = "for-coaches"
 
 
 class Column(Model):

@@ -18,6 +18,7 @@ _GROUPS = {
     GroupName.ASKING: ("Before you ask", "before-you-ask"),
     GroupName.TALK: ("On the day", "on-the-day"),
     GroupName.AFTERWARD: ("Afterward", "afterward"),
+    GroupName.COACHES: ("For coaches", "for-coaches"),
 }
 
 

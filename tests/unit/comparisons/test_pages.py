@@ -64,6 +64,7 @@ def test_comparisons_are_listed_by_group_and_order(tmp_path: Path) -> None:
         return text.replace("reviewed:", f"{place}\nreviewed:")
 
     places = {
+        "aa-coach": "group: for-coaches",
         "aa-late": "group: afterward",
         "bb-last": "group: asking\norder: 60",
         "cc-first": "group: asking\norder: 1",
@@ -71,12 +72,14 @@ def test_comparisons_are_listed_by_group_and_order(tmp_path: Path) -> None:
     }
     files = {f"docs/_data/comparisons/{name}.yml": table(name, place) for name, place in places.items()}
     comparisons = load(tmp_path, files).catalog.comparisons
-    assert [comparison.id for comparison in comparisons] == ["two-talks", "cc-first", "bb-last", "dd-same", "aa-late"]
+    ids = [comparison.id for comparison in comparisons]
+    assert ids == ["two-talks", "cc-first", "bb-last", "dd-same", "aa-late", "aa-coach"]
     headings = [line for line in comparison_list(comparisons, "index.md").splitlines() if line.startswith("## ")]
     assert headings == [
         "## What it is, and what it is not { #what-it-is }",
         "## Before you ask { #before-you-ask }",
         "## Afterward { #afterward }",
+        "## For coaches { #for-coaches }",
     ]
 
 
