@@ -13,7 +13,7 @@ const MARK = "\\u0300-\\u036f\\u00ad\\u200b-\\u200d";
 const regex = (source, flags = "u") => new RegExp(source, flags);
 const WORD = regex(`(?:https?://|www\\.)[^${SPACE}<>]+|[0-9${LETTER}${MARK}]+(?:['’‘ʼ\`´][${LETTER}${MARK}]+)*`, "gu");
 const SOLID = regex(`[0-9${LETTER}]`);
-const CAPITAL = /^[A-Z\u00c0-\u00d6\u00d8-\u00de]/u;
+const CAPITAL = /^[A-Z\u00c0-\u00d6\u00d8-\u00de](?![A-Z])/u;
 const LONE_I = regex(`^I(?![${LETTER}${MARK}])`);
 const IGNORED = regex(`[${MARK}]`, "gu");
 const REPLY = /(?:^|\n)[ \t]*>[^\n]*/gu;
@@ -307,15 +307,20 @@ class Matcher {
 const meets = (match, ranges) => ranges.some(([start, end, inside]) =>
   match.start < end && (start <= match.start || (inside && start < match.end)));
 
-/* Matches that overlap become one, of the kind that stands first in the data. */
+/* Matches that overlap or touch become one, of the kind of the longest; of equals, the first in the data. */
 function merged(matches) {
   const found = [];
+  let longest = 0;
   for (const match of [...matches].sort((a, b) => a.start - b.start || a.end - b.end || a.kind - b.kind)) {
-    const last = found.at(-1);
-    if (last && match.start < last.end) {
+    const last = found.at(-1), size = match.end - match.start;
+    if (last && match.start <= last.end) {
       last.end = Math.max(last.end, match.end);
-      last.kind = Math.min(last.kind, match.kind);
-    } else found.push({ ...match });
+      if (size > longest || (size === longest && match.kind < last.kind)) last.kind = match.kind;
+      longest = Math.max(longest, size);
+    } else {
+      found.push({ ...match });
+      longest = size;
+    }
   }
   return found;
 }

@@ -21,7 +21,7 @@ _WORD = re.compile(
     rf"(?:https?://|www\.)[^{_SPACE}<>]+|[0-9{_LETTER}{_MARK}]+(?:['’‘ʼ`´][{_LETTER}{_MARK}]+)*"
 )
 _SOLID = re.compile(f"[0-9{_LETTER}]")
-_CAPITAL = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de]")
+_CAPITAL = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de](?![A-Z])")
 _IGNORED = re.compile(f"[{_MARK}]")
 _SIGNS = re.compile("[’‘ʼ`´]")
 _REPLY = re.compile(r"(?:^|\n)[ \t]*>[^\n]*")
