@@ -25,14 +25,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-
-from guidebook.downloads import CACHE
 from playwright.sync_api import sync_playwright
 
 from browser_tools import chromium_options
+from guidebook.catalog import load_rule
+from guidebook.downloads import CACHE
 from guidebook.expand import expand
 from guidebook.rule.data import rule_json
-from guidebook.catalog import load_rule
 from rule_tools import PARTS, Case, Score, cases, real_checker
 from site_tools import ROOT
 

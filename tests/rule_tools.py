@@ -51,8 +51,8 @@ def cases(part: str) -> tuple[Case, ...]:
     found = []
     for path in sorted((CASES / part).glob("*.yml")):
         for entry in yaml.safe_load(path.read_text("utf-8")) or ():
-            words = [str(entry.get(key) or "") for key in ("id", "kind", "label", "difficulty", "category", "text")]
-            found.append(Case(*words, spans=tuple(entry.get("spans") or ())))
+            words = {key: str(entry.get(key) or "") for key in Case._fields[:-1]}
+            found.append(Case(**words, spans=tuple(entry.get("spans") or ())))
     return tuple(found)
 
 

@@ -37,13 +37,13 @@ def check_spoken(loaded: Sequence[Loaded]) -> list[Problem]:
     if not rule.patterns:
         return []
     checker = load(rule_data(rule))
-    problems = []
-    for item in loaded:
-        if item.concept in _SAID:
-            for said in _SAID[item.concept](item.value):
-                if message := _fault(said, checker.check(said.words)):
-                    problems.append(item.file.problem(said.loc, message))
-    return problems
+    return [
+        item.file.problem(said.loc, message)
+        for item in loaded
+        if item.concept in _SAID
+        for said in _SAID[item.concept](item.value)
+        if (message := _fault(said, checker.check(said.words)))
+    ]
 
 
 def _fault(said: Said, findings: Sequence[Finding]) -> str | None:
@@ -106,10 +106,11 @@ def _rule(part: RuleFile) -> Iterator[Said]:
         yield Said(("wordings", position, "wording"), wording.wording, wording.verdict)
         if wording.instead:
             yield Said(("wordings", position, "instead"), wording.instead)
-    for key, kinds in (("categories", part.categories), ("grey", part.grey)):
-        for position, kind in enumerate(kinds):
-            for index, better in enumerate(kind.better):
-                yield Said((key, position, "better", index), better)
+    offered = [("categories", position, kind.better) for position, kind in enumerate(part.categories)]
+    offered += [("grey", position, kind.better) for position, kind in enumerate(part.grey)]
+    for key, position, better in offered:
+        for index, words in enumerate(better):
+            yield Said((key, position, "better", index), words)
 
 
 _SAID: dict[str, Callable[[Any], Iterator[Said]]] = {

@@ -59,7 +59,20 @@ def test_every_case_is_judged_as_in_python(page: Page, part: str) -> None:
 def test_any_text_is_judged_as_in_python(page: Page) -> None:
     chance = random.Random(11)  # noqa: S311
     words = " ".join(case.text for case in cases(PARTS[0])).split()
-    signs = [*"“”‘’'\"><-—…•\n\t .?!,;:()", "\u0301", "\u200b", "\u00a0", "\x85", "\x1c", "😀", "İ", "ß", "ﬁ", "工", "\r\n"]
+    signs = [
+        *"“”‘’'\"><-—…•\n\t .?!,;:()",
+        "\u0301",
+        "\u200b",
+        "\u00a0",
+        "\x85",
+        "\x1c",
+        "😀",
+        "İ",
+        "ß",
+        "ﬁ",
+        "工",
+        "\r\n",
+    ]
     texts = [
         "".join(chance.choice([chance.choice(signs), f"{chance.choice(words)} "]) for _ in range(chance.randrange(120)))
         for _ in range(300)

@@ -177,18 +177,21 @@ class Grammar {
       return this.shapes.get(item.list);
     }
     if (item.kind !== "any") return { first: new Set(), empty: true };
-    const { first, empty } = this.shapeOfOptions(item.options);
-    return { first, empty: empty || item.optional };
+    if (!item.shape) {
+      const { first, empty } = this.shapeOfOptions(item.options);
+      item.shape = { first, empty: empty || item.optional };
+    }
+    return item.shape;
   }
 
   shape(row) {
-    let first = new Set(), empty = true;
+    let first = new Set();
     for (const item of row) {
       const shape = this.shapeOf(item);
-      if (empty) first = first && shape.first && new Set([...first, ...shape.first]);
-      empty &&= shape.empty;
+      first = first && shape.first && (first.size ? new Set([...first, ...shape.first]) : shape.first);
+      if (!shape.empty) return { first, empty: false };
     }
-    return { first, empty };
+    return { first, empty: true };
   }
 
   shapeOfOptions(rows) {
@@ -198,9 +201,13 @@ class Grammar {
   }
 
   compile(row) {
-    const needs = row.filter(({ kind }) => kind === "words" || kind === "list" || kind === "any")
-      .map((item) => this.shapeOf(item)).filter(({ first, empty }) => first?.size && !empty).map(({ first }) => first);
-    return { steps: this.steps(row), first: this.shape(row).first, needs };
+    let steps, needs;
+    return {
+      first: this.shape(row).first,
+      steps: () => (steps ??= this.steps(row)),
+      needs: () => (needs ??= row.filter(({ kind }) => kind === "words" || kind === "list" || kind === "any")
+        .map((item) => this.shapeOf(item)).filter(({ first, empty }) => first?.size && !empty).map(({ first }) => first)),
+    };
   }
 
   steps(row) {
@@ -220,8 +227,14 @@ class Grammar {
     });
   }
 
-  /* A step that knows by the next word which of its options are worth trying; those of "" are worth it always. */
+  /* A step that knows by the next word which of its options are worth trying; those of "" are worth it always. All
+     this is made when a text first needs it, so that the page need not wait. */
   choice(item) {
+    let table;
+    return { ...item, table: () => (table ??= this.table(item)) };
+  }
+
+  table(item) {
     const options = new Map([["", []]]);
     for (const row of item.options) {
       const { first, empty } = this.shape(row), steps = this.steps(row);
@@ -230,7 +243,7 @@ class Grammar {
         options.get(word).push(steps);
       }
     }
-    return { ...item, options };
+    return options;
   }
 }
 
@@ -248,7 +261,7 @@ class Matcher {
   canMatch(pattern) {
     let able = this.able.get(pattern);
     if (able === undefined) {
-      able = pattern.needs.every((need) => {
+      able = pattern.needs().every((need) => {
         for (const word of this.all) if (need.has(word)) return true;
         return false;
       });
@@ -288,10 +301,11 @@ class Matcher {
 
   options(step, at) {
     const found = new Set();
-    for (const steps of (at < this.words.length && step.options.get(this.words[at])) || []) {
+    const table = step.table();
+    for (const steps of (at < this.words.length && table.get(this.words[at])) || []) {
       for (const end of this.ends(steps, at)) found.add(end);
     }
-    for (const steps of step.options.get("")) for (const end of this.ends(steps, at)) found.add(end);
+    for (const steps of table.get("")) for (const end of this.ends(steps, at)) found.add(end);
     return found;
   }
 
@@ -386,7 +400,7 @@ class Checker {
     matcher.words.forEach((word, start) => {
       for (const [pattern, kind] of index.get(word) ?? []) {
         if (!matcher.canMatch(pattern)) continue;
-        const ends = matcher.ends(pattern.steps, start);
+        const ends = matcher.ends(pattern.steps(), start);
         if (ends.size) found.push({ start, end: Math.min(...ends), kind });
       }
     });

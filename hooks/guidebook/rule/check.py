@@ -55,10 +55,12 @@ def _lexicon(files: Iterable[tuple[DataFile, RuleFile]]) -> tuple[dict[str, tupl
 
 def _patterns(files: Iterable[tuple[DataFile, RuleFile]]) -> Iterator[tuple[DataFile, Loc, str]]:
     for file, value in files:
-        for key, groups in (("patterns", value.patterns), ("grey", value.grey), ("excuses", value.excuses)):
-            for position, group in enumerate(groups):
-                for index, pattern in enumerate(group.any):
-                    yield file, (key, position, "any", index), pattern
+        found = [("patterns", position, group.any) for position, group in enumerate(value.patterns)]
+        found += [("grey", position, reason.any) for position, reason in enumerate(value.grey)]
+        found += [("excuses", position, excuse.any) for position, excuse in enumerate(value.excuses)]
+        for key, position, patterns in found:
+            for index, pattern in enumerate(patterns):
+                yield file, (key, position, "any", index), pattern
 
 
 def _categories(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ _Index = dict[str, list[tuple[Compiled, int]]]
 
 
 class Finding(NamedTuple):
-    """Words that ask: `start` and `end` count characters; `category` is one of the nine, or the reason of a grey one."""
+    """Words that ask, their place counted in characters; `category` is one of the nine, or the reason of a grey one."""
 
     start: int
     end: int
@@ -81,13 +81,10 @@ class Checker:
             for match in known[key]:
                 kind = self._kinds[match.kind]
                 start, end = sentence[match.start].start, sentence[match.end - 1].end
-                found.append(
-                    Finding(start, end, kind.category, kind.severity, text[start:end], kind.why, kind.better)
-                )
+                found.append(Finding(start, end, kind.category, kind.severity, text[start:end], kind.why, kind.better))
         return tuple(found)
 
-    def _add(self, index: _Index, kind: Mapping[str, Any], severity: Severity, *,
-             cancels: bool) -> None:
+    def _add(self, index: _Index, kind: Mapping[str, Any], severity: Severity, *, cancels: bool) -> None:
         self._kinds.append(_Kind(kind["id"], severity, cancels, kind["why"], tuple(kind["better"])))
         for pattern in kind["patterns"]:
             self._index(index, pattern, len(self._kinds) - 1)

@@ -1,8 +1,9 @@
 """The pattern language of the rule: phrases over words, matched in time that is linear by construction.
 
 A pattern is a row of items: `word`, `<name>` (a list of the lexicon), `(a b|c)` (one of them), `(a|b)?` (or none of
-them), `..3` (up to three words), `!(a|b)` (does not go on so), `^` (a clause begins here) and `$` (one ends here). Nothing repeats without a
-bound and no list may lead back to itself, so a match looks at a bounded window; every list is looked up once a place.
+them), `..3` (up to three words), `!(a|b)` (does not go on so), `^` (a clause begins here) and `$` (one ends here).
+Nothing repeats without a bound and no list may lead back to itself, so a match looks at a bounded window; every list is
+looked up once a place.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ def parse(pattern: str) -> Row:
     return options[0]
 
 
-def _options(tokens: Sequence[re.Match[str]], at: int, depth: int) -> tuple[tuple[Row, ...], int]:
+def _options(  # noqa: PLR0912 (one branch a sign)
+    tokens: Sequence[re.Match[str]], at: int, depth: int
+) -> tuple[tuple[Row, ...], int]:
     if depth > DEEPEST:
         raise PatternError(f"nests more than {DEEPEST} brackets")
     rows: list[Row] = []

@@ -115,7 +115,9 @@ class RuleFile(Model):
     @model_validator(mode="after")
     def _holds_something(self) -> Self:
         if not any(getattr(self, key) for key in type(self).model_fields):
-            raise ValueError("holds nothing; give it wordings, categories, patterns, grey, excuses, lexicon or spelling")
+            raise ValueError(
+                "holds nothing; give it wordings, categories, patterns, grey, excuses, lexicon or spelling"
+            )
         return self
 
 

@@ -47,11 +47,18 @@ def wording_table(wordings: Sequence[Wording]) -> str:
 def category_table(categories: Sequence[Category]) -> str:
     """The ways to ask as a table; the anchor of a row is the category's id."""
     rows = [
-        f"| {escape(kind.title)} {{ #{kind.id} }} | {escape(kind.meaning)} | {escape(kind.why)} | {quote(kind.better[0])} |"
+        " ".join(
+            [f"| {escape(kind.title)} {{ #{kind.id} }} |", *(f"{escape(text)} |" for text in (kind.meaning, kind.why))]
+        )
+        + f" {quote(kind.better[0])} |"
         for kind in categories
     ]
     head = "| What you ask for | What that covers | Why it is asking | Say instead |\n| --- | --- | --- | --- |"
-    return "\n".join(["Nine ways to ask for a job\n{ .caption }\n".replace("Nine", _NUMBERS[len(rows)]), head, *rows]) if rows else ""
+    return (
+        "\n".join(["Nine ways to ask for a job\n{ .caption }\n".replace("Nine", _NUMBERS[len(rows)]), head, *rows])
+        if rows
+        else ""
+    )
 
 
 def _row(wording: Wording) -> str:

@@ -17,19 +17,17 @@ LONGEST = 120
 _SPACE = r"\t\n\v\f\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _MARK = r"\u0300-\u036f\u00ad\u200b-\u200d"
-_WORD = re.compile(
-    rf"(?:https?://|www\.)[^{_SPACE}<>]+|[0-9{_LETTER}{_MARK}]+(?:['’‘ʼ`´][{_LETTER}{_MARK}]+)*"
-)
+_WORD = re.compile(rf"(?:https?://|www\.)[^{_SPACE}<>]+|[0-9{_LETTER}{_MARK}]+(?:['’‘ʼ`´][{_LETTER}{_MARK}]+)*")
 _SOLID = re.compile(f"[0-9{_LETTER}]")
 _CAPITAL = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de](?![A-Z])")
 _IGNORED = re.compile(f"[{_MARK}]")
 _SIGNS = re.compile("[’‘ʼ`´]")
 _REPLY = re.compile(r"(?:^|\n)[ \t]*>[^\n]*")
 _FORWARDED = re.compile(r"(?:^|\n)[ \t]*-{2,}[ \t]*(?:[Oo]riginal [Mm]essage|[Ff]orwarded [Mm]essage)")
-_QUOTED = re.compile(rf"“[^“”]{{1,900}}”|\"(?:[^\"\n]|\n(?![{_SPACE}]*\n)){{1,900}}\"|„[^„“”]{{1,900}}[“”]|«[^«»]{{1,900}}»")
-_QUOTED_SINGLY = re.compile(
-    rf"(?:^|[{_SPACE}(:—–])([‘'][{_LETTER}][^‘\n]{{2,300}}?[A-Za-z.?!,…][’'])(?![{_LETTER}])"
+_QUOTED = re.compile(
+    rf"“[^“”]{{1,900}}”|\"(?:[^\"\n]|\n(?![{_SPACE}]*\n)){{1,900}}\"|„[^„“”]{{1,900}}[“”]|«[^«»]{{1,900}}»"
 )
+_QUOTED_SINGLY = re.compile(rf"(?:^|[{_SPACE}(:—–])([‘'][{_LETTER}][^‘\n]{{2,300}}?[A-Za-z.?!,…][’'])(?![{_LETTER}])")
 _GAP = re.compile(r"[ \n]")
 _LINE = re.compile(rf"\n[{_SPACE}]*[\n*•–—‣◦·▪+-]")
 _STOP = re.compile(rf"[.!?][\"'”’)\]]*[{_SPACE}]|[?!。！？]")
@@ -132,7 +130,7 @@ def sentences(text: str, spelling: Spelling) -> list[list[Word]]:
     return [sentence for sentence in found if sentence]
 
 
-def _weight(text: str, before: int, start: int, last: str, spelling: Spelling) -> int:
+def _weight(text: str, before: int, start: int, last: str, spelling: Spelling) -> int:  # noqa: PLR0911
     """How much of a break the signs between two words are."""
     between = text[before:start]
     if between in {" ", ""}:
@@ -160,7 +158,9 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     replies = [match.span() for match in _REPLY.finditer(text)]
     if forwarded := _FORWARDED.search(text):
         replies.append((forwarded.start(), len(text)))
-    quoted = [match.span(match.lastindex or 0) for pattern in (_QUOTED, _QUOTED_SINGLY) for match in pattern.finditer(text)]
+    quoted = [
+        match.span(match.lastindex or 0) for pattern in (_QUOTED, _QUOTED_SINGLY) for match in pattern.finditer(text)
+    ]
     quoted = [span for span in quoted if len(_GAP.findall(text, *span)) > 1]
     outside = len(_WORD.findall(text)) - sum(len(_WORD.findall(text, *span)) for span in quoted)
     hidden = sorted([*replies, *quoted] if outside > 2 else replies)

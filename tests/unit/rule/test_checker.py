@@ -37,7 +37,10 @@ PAIRS = [
     ("Would your company sponsor my visa?", "Does your company sponsor visas?"),
     ("Would you take me on as an intern this summer?", "Does your lab ever take on students over the summer?"),
     ("Could you introduce me to your recruiter?", "Could you introduce me to a colleague who does field work?"),
-    ("Could you give me names of people I could call about vacancies?", "Could you give me names of people to learn from?"),
+    (
+        "Could you give me names of people I could call about vacancies?",
+        "Could you give me names of people to learn from?",
+    ),
     ("Keep me in mind for work.", "Keep me in mind if you meet somebody who would enjoy talking to me."),
     ("My CV is attached.", "My questions are attached."),
     ("Could I spend August with you, unpaid?", "Could I come and watch for an hour?"),
