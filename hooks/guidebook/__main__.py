@@ -1,14 +1,19 @@
-"""The command line: check, expand, schemas, record."""
+"""The command line: check, expand, schemas, record, rule."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
+from guidebook.catalog import load_rule
 from guidebook.expand import expand
 from guidebook.links.check import record
 from guidebook.problems import ProblemsError
+from guidebook.rule.checker import load
+from guidebook.rule.data import rule_data
+from guidebook.rule.drafts import Draft, DraftError, as_data, decode, judge_lines, read_draft, report, verdict
 from guidebook.schemas import FOLDER, stale_schemas, write_schemas
 from guidebook.site import load_site
 from guidebook.text import count
@@ -31,7 +36,14 @@ def main(arguments: list[str] | None = None) -> int:
     recording = commands.add_parser("record", help="add the addresses of a built site to the ledger")
     recording.add_argument("built", type=Path, metavar="SITE", help="the folder that `make site` wrote")
     recording.set_defaults(run=_record)
+    ruling = commands.add_parser("rule", help="say where drafts ask for a job; 1 if one does, 2 if one is unreadable")
+    ruling.add_argument("drafts", type=Path, nargs="*", metavar="FILE", help="text, Markdown or Word; - for input")
+    ruling.add_argument("--json", action="store_true", help="answer in JSON, one entry a file")
+    ruling.add_argument("--jsonl", action="store_true", help='read {"id", "text"} lines from input and answer each')
+    ruling.set_defaults(run=_rule)
     options = parser.parse_args(arguments)
+    if options.command == "rule" and options.jsonl == bool(options.drafts):
+        ruling.error("name files, or - for input; --jsonl reads input alone")
     try:
         return int(options.run(options))
     except ProblemsError as error:
@@ -83,6 +95,31 @@ def _record(options: argparse.Namespace) -> int:
     added = record(DOCS, load_site(DOCS).catalog, options.built)
     print(f"New in the ledger: {count(added, 'line')}.")
     return 0
+
+
+def _rule(options: argparse.Namespace) -> int:
+    checker = load(rule_data(load_rule(DOCS)))
+    if options.jsonl:
+        unread = 0
+        for answer in judge_lines(sys.stdin.buffer, checker):
+            unread += "error" in answer
+            print(json.dumps(answer), flush=True)
+        return 2 if unread else 0
+    answers, unread = [], 0
+    for path in options.drafts:
+        try:
+            draft = Draft("-", decode(sys.stdin.buffer.read())) if str(path) == "-" else read_draft(path)
+        except DraftError as error:
+            print(f"{path}: {error}", file=sys.stderr)
+            unread += 1
+            continue
+        findings = checker.check(draft.text)
+        answers.append(as_data(draft, findings))
+        if not options.json:
+            print(f"{draft.name}: {verdict(findings)}", *report(draft, findings), sep="\n")
+    if options.json:
+        print(json.dumps(answers, indent=2))
+    return 1 if any(answer["flagged"] for answer in answers) else 2 if unread else 0
 
 
 if __name__ == "__main__":

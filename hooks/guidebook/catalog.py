@@ -13,11 +13,14 @@ from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
 from guidebook.links.models import Redirect, RedirectFile, ShortAddress, ShortAddressFile
-from guidebook.problems import Problem, raise_all
+from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.models import BankQuestion, Topic
-from guidebook.rule.models import Wording, WordingFile
+from guidebook.rule.check import check_rule
+from guidebook.rule.data import join_rule
+from guidebook.rule.models import Rule, RuleFile, Wording
 from guidebook.scripts.models import Script, ScriptGroup
 from guidebook.sources.models import Source, SourceFile
+from guidebook.spoken import check_spoken
 from guidebook.worksheets.models import Worksheet
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ CONCEPTS: dict[str, Concept] = {
     "worksheets": Concept(Worksheet, None, True),
     "comparisons": Concept(Comparison, None, True),
     "scripts": Concept(ScriptGroup, None, True),
-    "rule": Concept(WordingFile, "wordings", False),
+    "rule": Concept(RuleFile, "wordings", False),
     "claims": Concept(ClaimFile, "claims", False),
     "links": Concept(RedirectFile, "redirects", False),
     "short-addresses": Concept(ShortAddressFile, "addresses", False),
@@ -80,6 +83,7 @@ class Catalog:
     comparisons: tuple[Comparison, ...] = ()
     script_groups: tuple[ScriptGroup, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    rule: Rule = field(default_factory=Rule)
     claims: tuple[Claim, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     short_addresses: tuple[ShortAddress, ...] = ()
@@ -164,6 +168,8 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
             problems += file.problems
     problems += _stray_files(docs, name)
     problems += cross_check(loaded)
+    problems += check_rule([(item.file, item.value) for item in loaded if item.concept == "rule"])
+    problems += [] if problems else check_spoken(loaded)
     raise_all(problems)
     found = {concept: list(_entries(loaded, concept)) for concept in CONCEPTS}
     for ordered in ("questions", "scripts"):
@@ -179,11 +185,24 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         comparisons=values["comparisons"],
         script_groups=values["scripts"],
         wordings=values["rule"],
+        rule=join_rule(item.value for item in loaded if item.concept == "rule"),
         claims=values["claims"],
         redirects=values["links"],
         short_addresses=values["short-addresses"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )
+
+
+def load_rule(docs: Path, name: str = "docs") -> Rule:
+    """The rule alone, for those who only want to apply it. Raises `ProblemsError`."""
+    files = [
+        read_data_file(path, f"{name}/{DATA}/rule/{path.name}") for path in sorted((docs / DATA / "rule").glob("*.yml"))
+    ]
+    if not files:
+        raise ProblemsError([Problem(f"{name}/{DATA}/rule", 1, "", "is not there; work in the folder that holds docs")])
+    parts = [(file, file.validate(RuleFile)) for file in files]
+    raise_all([*(problem for file in files for problem in file.problems), *check_rule(parts)])
+    return join_rule(part for _, part in parts if part is not None)
 
 
 def _entries(loaded: Iterable[Loaded], concept: str) -> Iterator[tuple[Any, Place]]:

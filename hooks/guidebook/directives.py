@@ -9,7 +9,7 @@ from guidebook.claims.pages import claim_ledger
 from guidebook.comparisons.pages import comparison_embed, comparison_list
 from guidebook.pages.authored import prose_lines
 from guidebook.questions.pages import question_quotation, topic_list
-from guidebook.rule.pages import wording_quotation, wording_table
+from guidebook.rule.pages import category_table, wording_quotation, wording_table
 from guidebook.scripts.pages import script_list, script_quotation
 from guidebook.sources.pages import source_list
 from guidebook.worksheets.pages import archive_list, worksheet_list
@@ -58,6 +58,7 @@ _LISTS: dict[str, Callable[[Catalog, str], str]] = {
     "archives": lambda catalog, _: archive_list(catalog.downloads.archives) if catalog.downloads else "",
     "comparisons": lambda catalog, page: comparison_list(catalog.comparisons, page),
     "scripts": lambda catalog, page: script_list(catalog.script_groups, page),
+    "rule-categories": lambda catalog, _: category_table(catalog.rule.categories),
     "claims": lambda catalog, _: claim_ledger(catalog.claims),
     "sources": lambda catalog, _: source_list(catalog.sources),
 }

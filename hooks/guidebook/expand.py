@@ -53,6 +53,8 @@ def expand(source: Path, target: Path) -> Site:
     if overrides:
         shutil.copytree(overrides, target_overrides := unfinished / overrides.relative_to(source))
         shutil.rmtree(target_overrides / PRINT, ignore_errors=True)
+    for name, text_made in site.made.items():
+        _write(unfinished / docs.name / name, text_made)
     for name, made in site.files.items():
         (unfinished / docs.name / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(made, unfinished / docs.name / name)

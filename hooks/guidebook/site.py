@@ -28,6 +28,7 @@ from guidebook.pages.models import GuidePage
 from guidebook.pages.reading import reading_minutes
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
+from guidebook.rule.data import RULE_FILE, rule_json
 from guidebook.scripts.pages import script_group_page
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
@@ -89,6 +90,11 @@ class Site:
     def texts(self) -> Mapping[str, str]:
         """Further files beside the pages, by path below the site."""
         return self.catalog.downloads.texts if self.catalog.downloads else {}
+
+    @cached_property
+    def made(self) -> Mapping[str, str]:
+        """Text of each file beside the pages that data makes, by its path below the site."""
+        return {RULE_FILE: rule_json(self.catalog.rule)} if self.catalog.rule.categories else {}
 
     @property
     def generated(self) -> tuple[Page, ...]:

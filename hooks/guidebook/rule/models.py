@@ -1,13 +1,13 @@
-"""What a wording is, and how it stands to the rule."""
+"""What the rule is made of: wordings to quote, categories of asking, and the patterns that find them."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from guidebook.fields import Id, Model, Text
+from guidebook.fields import Id, Model, Text, Title
 
 RULE_IN_SHORT = "Learn. Never ask for a job."
 """Stands on every sheet."""
@@ -37,7 +37,96 @@ class Wording(Model):
         return self
 
 
-class WordingFile(Model):
-    """The wordings that pages quote."""
+def _tidy(value: str) -> str:
+    if value != value.strip() or "\n" in value:
+        raise ValueError("must be one line without spaces around it; remove them")
+    return value
 
-    wordings: Annotated[tuple[Wording, ...], Field(min_length=1)]
+
+Pattern = Annotated[str, Field(min_length=1, max_length=3000), AfterValidator(_tidy)]
+"""A row of the pattern language of `grammar.py`, which the cross-check reads."""
+
+Patterns = Annotated[tuple[Pattern, ...], Field(min_length=1)]
+PlainWord = Annotated[str, Field(min_length=1, max_length=30, pattern=r"^[a-zé0-9]+$")]
+PlainWords = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
+Better = Annotated[tuple[Text, ...], Field(min_length=1, max_length=3)]
+"""Wordings that keep the rule, to be said as they stand."""
+
+
+class Category(Model):
+    """A way to ask, with its reason; where several meet in one place, the first in the data gives the reason."""
+
+    id: Id
+    title: Title
+    meaning: Text
+    why: Text
+    better: Better
+
+
+class PatternGroup(Model):
+    """What asks, of one category."""
+
+    category: Id
+    any: Patterns
+
+
+class GreyReason(Model):
+    """What some would take as asking; one that `cancels` clears what its words would break otherwise."""
+
+    id: Id
+    title: Title
+    cancels: bool
+    why: Text
+    better: Better
+    any: Patterns
+
+
+class Excuse(Model):
+    """What takes the asking out of the words that follow it in its clause; one that works `inside` of them, too."""
+
+    id: Id
+    about: Text
+    inside: bool
+    any: Patterns
+
+
+class Spelling(Model):
+    """How words are read: `same` maps one to what it stands for; the other lists are described in the data."""
+
+    same: dict[PlainWord, PlainWords]
+    slips: tuple[PlainWord, ...]
+    abbreviations: tuple[PlainWord, ...]
+    turns: tuple[PlainWord, ...]
+    openers: tuple[PlainWord, ...]
+    joints: tuple[PlainWord, ...]
+
+
+class RuleFile(Model):
+    """A part of the rule: wordings that pages quote, or what the checker reads by."""
+
+    wordings: Annotated[tuple[Wording, ...], Field(min_length=1)] = ()
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)] = ()
+    patterns: Annotated[tuple[PatternGroup, ...], Field(min_length=1)] = ()
+    grey: Annotated[tuple[GreyReason, ...], Field(min_length=1)] = ()
+    excuses: Annotated[tuple[Excuse, ...], Field(min_length=1)] = ()
+    lexicon: dict[Id, Patterns] = Field(default_factory=dict)
+    spelling: Spelling | None = None
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Self:
+        if not any(getattr(self, key) for key in type(self).model_fields):
+            raise ValueError(
+                "holds nothing; give it wordings, categories, patterns, grey, excuses, lexicon or spelling"
+            )
+        return self
+
+
+class Rule(Model):
+    """All of the rule but its wordings, joined from its files; empty in a project without them."""
+
+    categories: tuple[Category, ...] = ()
+    patterns: tuple[PatternGroup, ...] = ()
+    grey: tuple[GreyReason, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
+    lexicon: dict[Id, Patterns] = Field(default_factory=dict)
+    spelling: Spelling | None = None

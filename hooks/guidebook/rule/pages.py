@@ -10,7 +10,7 @@ from guidebook.text import escape, quote
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from guidebook.rule.models import Wording
+    from guidebook.rule.models import Category, Wording
 
 VERDICTS = {Verdict.FINE: "Fine", Verdict.GREY: "Some would take it as asking", Verdict.BREAKS: "Breaks the rule"}
 _CAPTIONS = {
@@ -18,6 +18,9 @@ _CAPTIONS = {
     Verdict.GREY: "What some would take as asking, and what is safer",
     Verdict.BREAKS: "What asks for a job, and what to say instead",
 }
+
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def wording_quotation(wording: Wording) -> str:
@@ -39,6 +42,23 @@ def wording_table(wordings: Sequence[Wording]) -> str:
         head = "| What you might say | How it is heard | Why | Say instead |\n| --- | --- | --- | --- |"
         rows = [_row(wording) for wording in wordings]
     return "\n".join([f"{caption}\n{{ .caption }}\n", head, *rows])
+
+
+def category_table(categories: Sequence[Category]) -> str:
+    """The ways to ask as a table; the anchor of a row is the category's id."""
+    rows = [
+        " ".join(
+            [f"| {escape(kind.title)} {{ #{kind.id} }} |", *(f"{escape(text)} |" for text in (kind.meaning, kind.why))]
+        )
+        + f" {quote(kind.better[0])} |"
+        for kind in categories
+    ]
+    head = "| What you ask for | What that covers | Why it is asking | Say instead |\n| --- | --- | --- | --- |"
+    return (
+        "\n".join(["Nine ways to ask for a job\n{ .caption }\n".replace("Nine", _NUMBERS[len(rows)]), head, *rows])
+        if rows
+        else ""
+    )
 
 
 def _row(wording: Wording) -> str:

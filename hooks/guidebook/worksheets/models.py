@@ -32,12 +32,24 @@ class Prompt(Model):
     lines: Annotated[int, Field(ge=1, le=9)]
 
 
+class Voice(StrEnum):
+    """Who speaks: the reader, who keeps the rule; another person, who may say anything; or nobody, who describes."""
+
+    READER = "reader"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
 class GridColumn(Model):
-    """A column of a grid; the first one holds the labels of labeled rows, and a narrow one takes a word or a number."""
+    """A column of a grid; the first one holds the labels of labeled rows, and a narrow one takes a word or a number.
+
+    What stands in it must keep the rule unless its `voice` is not the reader's.
+    """
 
     id: Id
     label: Title
     narrow: bool = False
+    voice: Annotated[Voice, Field(strict=False)] = Voice.READER
 
 
 class LabeledRow(Model):

@@ -1,0 +1,173 @@
+"""Text as the rule reads it: words in one spelling, in sentences, each with its place in the text as written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+COMMA, CLAUSE, SENTENCE = 1, 2, 3
+LONGEST = 120
+"""Words in a sentence; a longer one is cut."""
+
+_SPACE = r"\t\n\v\f\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_MARK = r"\u0300-\u036f\u00ad\u200b-\u200d"
+_WORD = re.compile(rf"(?:https?://|www\.)[^{_SPACE}<>]+|[0-9{_LETTER}{_MARK}]+(?:['’‘ʼ`´][{_LETTER}{_MARK}]+)*")
+_SOLID = re.compile(f"[0-9{_LETTER}]")
+_CAPITAL = re.compile(r"[A-Z\u00c0-\u00d6\u00d8-\u00de](?![A-Z])")
+_IGNORED = re.compile(f"[{_MARK}]")
+_SIGNS = re.compile("[’‘ʼ`´]")
+_REPLY = re.compile(r"(?:^|\n)[ \t]*>[^\n]*")
+_FORWARDED = re.compile(r"(?:^|\n)[ \t]*-{2,}[ \t]*(?:[Oo]riginal [Mm]essage|[Ff]orwarded [Mm]essage)")
+_QUOTED = re.compile(
+    rf"“[^“”]{{1,900}}”|\"(?:[^\"\n]|\n(?![{_SPACE}]*\n)){{1,900}}\"|„[^„“”]{{1,900}}[“”]|«[^«»]{{1,900}}»"
+)
+_QUOTED_SINGLY = re.compile(rf"(?:^|[{_SPACE}(:—–])([‘'][{_LETTER}][^‘\n]{{2,300}}?[A-Za-z.?!,…][’'])(?![{_LETTER}])")
+_GAP = re.compile(r"[ \n]")
+_LINE = re.compile(rf"\n[{_SPACE}]*[\n*•–—‣◦·▪+-]")
+_STOP = re.compile(rf"[.!?][\"'”’)\]]*[{_SPACE}]|[?!。！？]")
+_LONE_I = re.compile(f"I(?![{_LETTER}{_MARK}])")
+_SURE_STOP = re.compile(r"[?!。！？]")
+_DASH = re.compile(rf"[;:()\[\]—–…]|\.\.|[{_SPACE}]-+[{_SPACE}]|--")
+_ENDINGS = {"'m": " am", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would", "'s": ""}
+_IS = frozenset({"it", "that", "there", "what", "who", "how", "here", "he", "she", "where", "when", "this"})
+
+
+class Word(NamedTuple):
+    """A word in its one spelling, its place in the text, and the weight of the break before it."""
+
+    word: str
+    start: int
+    end: int
+    weight: int
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """Which word stands for which: `same` by word, `near` by each word that a slip of one letter makes of it."""
+
+    same: Mapping[str, tuple[str, ...]]
+    near: Mapping[str, str]
+    known: frozenset[str]
+    abbreviations: frozenset[str]
+
+    @classmethod
+    def load(
+        cls, same: Mapping[str, str], slips: Iterable[str], abbreviations: Iterable[str], known: Iterable[str]
+    ) -> Spelling:
+        """The spelling of word lists; `known` are words of the patterns, which are never taken for a slip."""
+        near: dict[str, str] = {}
+        for word in slips:
+            for variant in (word, *_shortened(word)):
+                near.setdefault(variant, word)
+        pairs = {word: tuple(meant.split()) for word, meant in same.items()}
+        return cls(pairs, near, frozenset(known) | frozenset(slips), frozenset(abbreviations))
+
+    def words(self, written: str) -> tuple[str, ...]:
+        """What a written word stands for: one word, or several for a contraction."""
+        plain = _SIGNS.sub("'", written)
+        if not plain.isascii():
+            plain = _IGNORED.sub("", unicodedata.normalize("NFD", plain))
+        plain = plain.lower()
+        if plain.startswith(("http:", "https:", "www.")):
+            return ("url",)
+        if plain in self.same:
+            return self.same[plain]
+        if "'" in plain:
+            return tuple(word for part in _uncontracted(plain).split() for word in self.words(part))
+        if plain in self.known or len(plain) < 6:
+            return (plain,)
+        for variant in (plain, *_shortened(plain)):
+            meant = self.near.get(variant)
+            if meant and meant[0] == plain[0] and abs(len(meant) - len(plain)) < 2:
+                return (meant,)
+        return (plain,)
+
+
+def _shortened(word: str) -> list[str]:
+    """The word with one letter left out, at each place but the first."""
+    return [word[:at] + word[at + 1 :] for at in range(1, min(len(word), 20))]
+
+
+def _uncontracted(word: str) -> str:
+    """`can't` as `can not`; a possessive loses its ending."""
+    if word.endswith("n't"):
+        base = word[:-3]
+        return f"{ {'ca': 'can', 'wo': 'will', 'sha': 'shall'}.get(base, base) } not"
+    base, sign, ending = word.rpartition("'")
+    if ending == "s" and base in _IS:
+        return f"{base} is"
+    if ending == "s" and base == "let":
+        return "let us"
+    return base + _ENDINGS[sign + ending] if sign + ending in _ENDINGS else word.replace("'", "")
+
+
+def sentences(text: str, spelling: Spelling) -> list[list[Word]]:
+    """The sentences of `text` without what it quotes from others."""
+    hidden = _hidden(text)
+    found: list[list[Word]] = [[]]
+    before, last, turn = 0, "", 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while turn < len(hidden) and hidden[turn][1] <= start:
+            turn += 1
+        if turn < len(hidden) and hidden[turn][0] <= start:
+            continue
+        if not _SOLID.search(match[0]):
+            continue
+        weight = _weight(text, before, start, last, spelling)
+        words = spelling.words(match[0])
+        if weight == SENTENCE or len(found[-1]) >= LONGEST:
+            found.append([])
+        for position, word in enumerate(words):
+            found[-1].append(Word(word, start, end, 0 if position else weight))
+        before, last = end, match[0]
+    return [sentence for sentence in found if sentence]
+
+
+def _weight(text: str, before: int, start: int, last: str, spelling: Spelling) -> int:  # noqa: PLR0911
+    """How much of a break the signs between two words are."""
+    between = text[before:start]
+    if between in {" ", ""}:
+        return 0
+    if len(between) > 200:
+        return SENTENCE
+    if _LINE.search(between):
+        return SENTENCE
+    if _STOP.search(between):
+        plain = last.lower()
+        short = plain in spelling.abbreviations or (len(last) == 1 and plain not in {"i", "u"})
+        if not short or not between.startswith(".") or _SURE_STOP.search(between):
+            return SENTENCE
+    elif between == "." and len(last) > 2 and _CAPITAL.match(text, start):
+        return SENTENCE
+    if "\n" in between and _CAPITAL.match(text, start) and not _LONE_I.match(text, start):
+        line = before - text.rfind("\n", 0, before) - 1
+        if line < 40 or ("," not in between and line < 55):
+            return SENTENCE
+    return CLAUSE if _DASH.search(between) else COMMA if "," in between else 0
+
+
+def _hidden(text: str) -> list[tuple[int, int]]:
+    """Where the text quotes: lines of a reply, forwarded messages, and three words or more in quotation marks."""
+    replies = [match.span() for match in _REPLY.finditer(text)]
+    if forwarded := _FORWARDED.search(text):
+        replies.append((forwarded.start(), len(text)))
+    quoted = [
+        match.span(match.lastindex or 0) for pattern in (_QUOTED, _QUOTED_SINGLY) for match in pattern.finditer(text)
+    ]
+    quoted = [span for span in quoted if len(_GAP.findall(text, *span)) > 1]
+    outside = len(_WORD.findall(text)) - sum(len(_WORD.findall(text, *span)) for span in quoted)
+    hidden = sorted([*replies, *quoted] if outside > 2 else replies)
+    merged: list[tuple[int, int]] = []
+    for start, end in hidden:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from small_project import (
+    SCRIPTS_YML,
+    SHEET_YML,
+    TABLE,
+    TABLE_YML,
+    TOPIC_YML,
+    UNTIMED,
+    UNTIMED_YML,
+    edited,
+    load,
+    problems,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULE_YML = "docs/_data/rule/rule.yml"
+RULE = """\
+categories:
+  - id: openings
+    title: Openings
+    meaning: Whether there is a vacancy.
+    why: It asks for a vacancy.
+    better: [How do people get in?]
+patterns:
+  - category: openings
+    any: ["are (you|they) <hiring>"]
+grey:
+  - id: outlook
+    title: Growth
+    cancels: false
+    why: It may.
+    better: [What are you busy with?]
+    any: [are you growing]
+excuses:
+  - id: denial
+    about: A denial.
+    inside: true
+    any: [never ask]
+lexicon:
+  hiring: [hiring, taking people on]
+spelling: {same: {r: are}, slips: [], abbreviations: [], turns: [but], openers: [are], joints: [and]}
+"""
+BREAK = "breaks the rule at “{}”: It asks for a vacancy. Say it otherwise"
+
+
+def changed(old: str, new: str) -> dict[str, str]:
+    assert RULE.count(old) == 1
+    return {RULE_YML: RULE.replace(old, new)}
+
+
+def test_rule_is_joined_and_published(tmp_path: Path) -> None:
+    site = load(tmp_path, {RULE_YML: RULE})
+    assert [kind.id for kind in site.catalog.rule.categories] == ["openings"]
+    assert list(site.made) == ["assets/rule.json"]
+    assert load(tmp_path / "other").made == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "(you|they) <hiring>",
+            "(you|they <hiring>",
+            "9: patterns.1.any.1: opens a bracket and does not close it; correct the pattern",
+        ),
+        (
+            "are (you|they) <hiring>",
+            "(are+)+ you",
+            "9: patterns.1.any.1: has “+)+”, which is no part of a pattern; correct the pattern",
+        ),
+        (
+            "are (you|they) <hiring>",
+            "..3 hiring",
+            "9: patterns.1.any.1: may begin with any word; begin it with a word or a list; correct the pattern",
+        ),
+        ("<hiring>", "<firing>", "9: patterns.1.any.1: names the unknown list <firing>; correct the pattern"),
+        ("[are you growing]", "['a )']", "16: grey.1.any.1: closes a bracket that was not opened; correct the pattern"),
+        (
+            "[never ask]",
+            "['never ..40 ask']",
+            "21: excuses.1.any.1: leaves room for 40 words; leave 1 to 12; correct the pattern",
+        ),
+        ("taking people on", "taking <hiring>", "22: lexicon: leads back to itself: <hiring> <hiring>; correct it"),
+        (
+            "taking people on",
+            "taking.people",
+            "23: lexicon.hiring.2: has “.people”, which is no part of a pattern; correct the pattern",
+        ),
+        (
+            "  - category: openings",
+            "  - category: vacancy",
+            "2: categories.1.id: openings has no pattern; add one or remove it",
+        ),
+        (
+            "categories:\n  - id: openings",
+            "categories:\n  - id: other",
+            "8: patterns.1.category: names the unknown category openings; correct it or add the category",
+        ),
+        ("spelling: {", "# spelling: {", "1: has no `spelling` beside the patterns; add it"),
+    ],
+)
+def test_planted_fault_is_told_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert f"{RULE_YML}:{message}" in problems(tmp_path, changed(old, new))
+
+
+def test_second_spelling_and_second_list_of_a_name_are_told(tmp_path: Path) -> None:
+    other = "lexicon: {hiring: [hiring]}\n" + RULE[RULE.index("spelling:") :]
+    found = problems(tmp_path, {RULE_YML: RULE, "docs/_data/rule/second.yml": other})
+    assert found == ["docs/_data/rule/second.yml:1: lexicon.hiring: is a list already; join the two"]
+    other = RULE[RULE.index("spelling:") :]
+    found = problems(tmp_path, {RULE_YML: RULE, "docs/_data/rule/second.yml": other})
+    assert found == [f"docs/_data/rule/second.yml:1: spelling: stands in {RULE_YML} already; join the two"]
+
+
+def test_file_that_holds_nothing_is_told(tmp_path: Path) -> None:
+    assert "holds nothing; give it" in problems(tmp_path, {RULE_YML: "{}\n"})[0]
+
+
+SPOKEN = TABLE.replace("label: Learning}", "label: Learning, spoken: breaks}").replace(
+    "You do.[^doe-2020]", "Are you hiring?"
+)
+SPOKEN = SPOKEN.replace("learning: Half an hour.", "learning: Are they taking people on?")
+GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "words"),
+    [
+        (
+            edited(TOPIC_YML, "What did you do yesterday?", "So, are you hiring?"),
+            f"{TOPIC_YML}:8: questions.1.wording",
+            "are you hiring",
+        ),
+        (
+            edited(TOPIC_YML, "What came next?", "R they hiring?"),
+            f"{TOPIC_YML}:11: questions.1.follow_ups.1",
+            "R they hiring",
+        ),
+        (
+            edited(TOPIC_YML, "How do people begin?", "Are you taking people on?"),
+            f"{TOPIC_YML}:27: questions.2.caution.better",
+            "Are you taking people on",
+        ),
+        (
+            edited(SCRIPTS_YML, "Is now a good time?", "Are you hiring?"),
+            f"{SCRIPTS_YML}:25: scripts.2.text",
+            "Are you hiring",
+        ),
+        (
+            edited(SHEET_YML, "say: Here is my last question.", "say: Are you hiring?"),
+            f"{SHEET_YML}:22: sections.2.say",
+            "Are you hiring",
+        ),
+        (
+            {UNTIMED_YML: UNTIMED.replace("What did you hear?", "Are you hiring?")},
+            f"{UNTIMED_YML}:10: sections.1.prompts.1.text",
+            "Are you hiring",
+        ),
+        ({UNTIMED_YML: GRID}, f"{UNTIMED_YML}:23: sections.3.grid.labeled_rows.1.cells.good", "Are you hiring"),
+        (
+            changed("[How do people get in?]", "[Are you hiring?]"),
+            f"{RULE_YML}:6: categories.1.better.1",
+            "Are you hiring",
+        ),
+        (
+            changed("[What are you busy with?]", "[Are you hiring?]"),
+            f"{RULE_YML}:15: grey.1.better.1",
+            "Are you hiring",
+        ),
+    ],
+)
+def test_break_in_what_a_reader_might_say_stops_the_build(
+    files: dict[str, str], place: str, words: str, tmp_path: Path
+) -> None:
+    assert problems(tmp_path, {RULE_YML: RULE, **files}) == [f"{place}: {BREAK.format(words)}"]
+
+
+def test_example_of_a_break_must_break(tmp_path: Path) -> None:
+    assert problems(tmp_path, {RULE_YML: RULE, TABLE_YML: SPOKEN}) == []
+    told = problems(tmp_path, {RULE_YML: RULE, TABLE_YML: SPOKEN.replace("Are you hiring?", "Hello.")})
+    assert told == [
+        (
+            f"{TABLE_YML}:13: rows.1.cells.learning: is marked as breaking the rule, and the checker finds no ask in it; "
+            "correct the words or the patterns"
+        )
+    ]
+
+
+@pytest.mark.parametrize("voice", ["other", "nobody"])
+def test_words_of_others_and_descriptions_are_not_held_to_the_rule(voice: str, tmp_path: Path) -> None:
+    marked = GRID.replace("{id: good, label: Good}", f"{{id: good, label: Good, voice: {voice}}}")
+    assert problems(tmp_path, {RULE_YML: RULE, UNTIMED_YML: marked}) == []
+
+
+def test_gray_words_do_not_stop_the_build(tmp_path: Path) -> None:
+    assert problems(tmp_path, {RULE_YML: RULE, **edited(TOPIC_YML, "What came next?", "Are you growing?")}) == []

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from guidebook.rule.checker import load
+from rule_tools import PARTS, SLOW_TEXTS, Score, asking, cases, real_checker, real_data
+
+ASKS = {
+    "sponsor-me": "Would your hospital sponsor my visa?",
+    "internship-ask": "Could I do my placement with your team next spring?",
+    "interview-ask": "I would welcome the chance of an interview.",
+    "resume-push": "I’ve attached my CV for your consideration.",
+    "refer-me-for-job": "Could you put in a good word for me with your boss?",
+    "openings": "Are you hiring at the moment?",
+    "veiled-opportunity": "Please keep me in mind if anything comes up.",
+    "hire-me": "I'd love to be considered for your team.",
+    "direct-ask": "Can you give me a job?",
+}
+FINE = [
+    "I’m not asking for a job; I’d only like to hear how you work.",
+    "How do people usually get hired in this field?",
+    "What made them hire you back then?",
+    "I applied for three positions last month.",
+    "Who else could I learn from about this work?",
+    "Could you keep me in mind if you run into other people who'd enjoy talking about bees?",
+    "A student wrote “please hire me, I beg you” to her.",
+    "> Are you hiring?\nNo, that was in the mail below.",
+    "Thank you for offering to pass on my résumé, but I’d rather wait.",
+    "Where are jobs in this field usually advertised?",
+]
+PAIRS = [
+    ("Is there a vacancy on your team now?", "Is your team growing?"),
+    ("Let me know if your team is growing.", "Is your team growing?"),
+    ("Would your company sponsor my visa?", "Does your company sponsor visas?"),
+    ("Would you take me on as an intern this summer?", "Does your lab ever take on students over the summer?"),
+    ("Could you introduce me to your recruiter?", "Could you introduce me to a colleague who does field work?"),
+    (
+        "Could you give me names of people I could call about vacancies?",
+        "Could you give me names of people to learn from?",
+    ),
+    ("Keep me in mind for work.", "Keep me in mind if you meet somebody who would enjoy talking to me."),
+    ("My CV is attached.", "My questions are attached."),
+    ("Could I spend August with you, unpaid?", "Could I come and watch for an hour?"),
+]
+
+
+@pytest.mark.parametrize(("category", "text"), ASKS.items())
+def test_each_category_is_found(category: str, text: str) -> None:
+    found = asking(real_checker().check(text))
+    assert [finding.category for finding in found] == [category]
+    assert found[0].text == text[found[0].start : found[0].end]
+    assert found[0].why
+    assert found[0].better
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_what_does_not_ask_is_left_alone(text: str) -> None:
+    assert asking(real_checker().check(text)) == []
+
+
+@pytest.mark.parametrize(("asks", "other"), PAIRS)
+def test_close_pairs_are_told_apart(asks: str, other: str) -> None:
+    assert asking(real_checker().check(asks))
+    assert not asking(real_checker().check(other))
+
+
+def test_denial_holds_until_an_ask_follows() -> None:
+    check = real_checker().check
+    assert not asking(check("I am not asking for a job or an internship."))
+    assert asking(check("I am not asking for a job, but are you hiring?"))
+    assert asking(check("I know I’m not supposed to ask. Do you have any openings?"))
+
+
+def test_gray_is_told_as_gray() -> None:
+    found = real_checker().check("Would you look at my résumé?")
+    assert [(finding.category, finding.severity) for finding in found] == [("resume-feedback", "grey")]
+
+
+@pytest.mark.parametrize("form", [str.upper, str.lower, lambda text: text.replace(" ", "\n"), lambda text: f"- {text}"])
+@pytest.mark.parametrize("text", ASKS.values())
+def test_form_does_not_hide_an_ask(form: object, text: str) -> None:
+    assert asking(real_checker().check(form(text)))  # type: ignore[operator]
+
+
+def test_empty_rule_finds_nothing() -> None:
+    reading: dict[str, object] = {"same": {}}
+    reading |= {name: [] for name in ("slips", "abbreviations", "turns", "openers", "joints")}
+    data = {"categories": [], "grey": [], "excuses": [], "lexicon": {}, "reading": reading}
+    assert load(data).check("Are you hiring?") == ()
+
+
+def test_development_set_keeps_its_scores() -> None:
+    for part in PARTS:
+        if cases(part):
+            score = Score(cases(part), real_checker().check)
+            assert score.precision >= 0.9, part
+            assert score.overlap >= 0.9, part
+            assert score.recall("easy") >= 0.9, part
+
+
+@pytest.mark.parametrize("text", SLOW_TEXTS.values(), ids=SLOW_TEXTS)
+def test_text_made_to_be_slow_is_answered_in_time(text: str) -> None:
+    whole = (text * (100_000 // len(text) + 1))[:100_000]
+    real_checker()
+    start = time.process_time()
+    real_checker().check(whole)
+    assert time.process_time() - start < 2, "the aim is one second; this allows for a busy machine"
+
+
+def test_any_text_is_answered() -> None:
+    chance = random.Random(7)  # noqa: S311
+    words = " ".join([*ASKS.values(), *FINE]).split()
+    for _ in range(200):
+        signs = [chr(chance.choice([chance.randrange(0x20, 0x250), chance.randrange(0x250, 0xD800), 0x1F600]))]
+        parts = [chance.choice([*signs, chance.choice(words), " ", "\n", "’", "\x00", "\ud800"]) for _ in range(80)]
+        text = "".join(parts)
+        for finding in real_checker().check(text):
+            assert finding.text == text[finding.start : finding.end] != ""
+
+
+def test_every_pattern_of_the_data_is_known_to_its_category() -> None:
+    assert all(kind["patterns"] for kind in real_data()["categories"])
