@@ -155,7 +155,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
         ),
         (
             edited(SHEET_YML, "say: Here is my last question.", "say: Are you hiring?"),
-            f"{SHEET_YML}:22: sections.2.say",
+            f"{SHEET_YML}:20: sections.2.say",
             "Are you hiring",
         ),
         (
@@ -163,7 +163,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
             f"{UNTIMED_YML}:10: sections.1.prompts.1.text",
             "Are you hiring",
         ),
-        ({UNTIMED_YML: GRID}, f"{UNTIMED_YML}:23: sections.3.grid.labeled_rows.1.cells.good", "Are you hiring"),
+        ({UNTIMED_YML: GRID}, f"{UNTIMED_YML}:24: sections.3.grid.labeled_rows.1.cells.good", "Are you hiring"),
         (
             changed("[How do people get in?]", "[Are you hiring?]"),
             f"{RULE_YML}:6: categories.1.better.1",
