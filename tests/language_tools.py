@@ -32,7 +32,7 @@ HARDEST_GRADE = 10
 
 # Fields that are names, addresses or references; by concept also the titles of other people's works, and choices.
 _NO_PROSE = {"id", "question", "url", "doi", "from", "to", "authors"}
-_NO_PROSE_IN = {"sources": {"title", "outlet"}, "rule": {"verdict"}}
+_NO_PROSE_IN = {"sources": {"title", "outlet"}, "rule": {"verdict", "category", "any", "lexicon", "spelling"}}
 
 _BLOCK_START = re.compile(r"^\s*(?:[-*+]\s|\d+\.\s|#|>|\||:\s)")
 _MARKUP = re.compile(
