@@ -187,8 +187,8 @@ def test_example_of_a_break_must_break(tmp_path: Path) -> None:
     told = problems(tmp_path, {RULE_YML: RULE, TABLE_YML: SPOKEN.replace("Are you hiring?", "Hello.")})
     assert told == [
         (
-            f"{TABLE_YML}:13: rows.1.cells.learning: is marked as breaking the rule, and the checker finds no ask in it; "
-            "correct the words or the patterns"
+            f"{TABLE_YML}:13: rows.1.cells.learning: is marked as breaking the rule, and the checker finds no ask in "
+            "it; correct the words or the patterns"
         )
     ]
 
