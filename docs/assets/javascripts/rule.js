@@ -321,20 +321,15 @@ class Matcher {
 const meets = (match, ranges) => ranges.some(([start, end, inside]) =>
   match.start < end && (start <= match.start || (inside && start < match.end)));
 
-/* Matches that overlap or touch become one, of the kind of the longest; of equals, the first in the data. */
+/* Matches that overlap or touch become one, of the kind that stands first in the data. */
 function merged(matches) {
   const found = [];
-  let longest = 0;
   for (const match of [...matches].sort((a, b) => a.start - b.start || a.end - b.end || a.kind - b.kind)) {
-    const last = found.at(-1), size = match.end - match.start;
+    const last = found.at(-1);
     if (last && match.start <= last.end) {
       last.end = Math.max(last.end, match.end);
-      if (size > longest || (size === longest && match.kind < last.kind)) last.kind = match.kind;
-      longest = Math.max(longest, size);
-    } else {
-      found.push({ ...match });
-      longest = size;
-    }
+      last.kind = Math.min(last.kind, match.kind);
+    } else found.push({ ...match });
   }
   return found;
 }

@@ -154,17 +154,13 @@ def _meets(match: _Match, ranges: Iterable[tuple[int, int, bool]]) -> bool:
 
 
 def _merged(matches: Sequence[_Match]) -> list[_Match]:
-    """Matches that overlap or touch become one, of the kind of the longest; of equals, the first in the data."""
+    """Matches that overlap or touch become one, of the kind that stands first in the data."""
     merged: list[_Match] = []
-    longest = (0, 0)
     for match in sorted(matches):
-        rank = (match.start - match.end, match.kind)
         if merged and match.start <= merged[-1].end:
             last = merged[-1]
-            longest = min(longest, rank)
-            merged[-1] = _Match(last.start, max(last.end, match.end), longest[1])
+            merged[-1] = _Match(last.start, max(last.end, match.end), min(last.kind, match.kind))
         else:
-            longest = rank
             merged.append(match)
     return merged
 

@@ -155,7 +155,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
         ),
         (
             edited(SHEET_YML, "say: Here is my last question.", "say: Are you hiring?"),
-            f"{SHEET_YML}:22: sections.2.say",
+            f"{SHEET_YML}:20: sections.2.say",
             "Are you hiring",
         ),
         (
@@ -163,7 +163,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
             f"{UNTIMED_YML}:10: sections.1.prompts.1.text",
             "Are you hiring",
         ),
-        ({UNTIMED_YML: GRID}, f"{UNTIMED_YML}:23: sections.3.grid.labeled_rows.1.cells.good", "Are you hiring"),
+        ({UNTIMED_YML: GRID}, f"{UNTIMED_YML}:24: sections.3.grid.labeled_rows.1.cells.good", "Are you hiring"),
         (
             changed("[How do people get in?]", "[Are you hiring?]"),
             f"{RULE_YML}:6: categories.1.better.1",
@@ -187,8 +187,8 @@ def test_example_of_a_break_must_break(tmp_path: Path) -> None:
     told = problems(tmp_path, {RULE_YML: RULE, TABLE_YML: SPOKEN.replace("Are you hiring?", "Hello.")})
     assert told == [
         (
-            f"{TABLE_YML}:13: rows.1.cells.learning: is marked as breaking the rule, and the checker finds no ask in it; "
-            "correct the words or the patterns"
+            f"{TABLE_YML}:13: rows.1.cells.learning: is marked as breaking the rule, and the checker finds no ask in "
+            "it; correct the words or the patterns"
         )
     ]
 
