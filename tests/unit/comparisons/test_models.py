@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         (
             "reviewed: 2026-01-31",
             "group: later\nreviewed: 2026-01-31",
-            "4: group: must be what-it-is, asking, in-the-talk or afterward, not “later”; choose one",
+            "4: group: must be what-it-is, asking, in-the-talk, afterward or for-coaches, not “later”; choose one",
         ),
         ("reviewed: 2026-01-31", "order: 0\nreviewed: 2026-01-31", "4: order: must be at least 1, not 0; raise it"),
     ],
