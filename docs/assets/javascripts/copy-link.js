@@ -13,34 +13,35 @@ export function announce(text) {
   requestAnimationFrame(() => { announcer.textContent = text; }); // the same words twice are read twice
 }
 
-async function copy(link) {
+/* Copies the text, says and shows so; whether the browser allowed it. */
+export async function copyText(text, pressed, said) {
   try {
-    await navigator.clipboard.writeText(link.href);
+    await navigator.clipboard.writeText(text);
   } catch {
+    return false;
+  }
+  announce(said);
+  pressed.classList.add("copied");
+  setTimeout(() => pressed.classList.remove("copied"), 2000);
+  return true;
+}
+
+async function copy(link) {
+  if (await copyText(link.href, link, "Link copied")) {
+    history.replaceState(history.state, "", link.href);
+  } else {
     location.assign(link.href);
     announce("The address is in the address bar.");
-    return;
   }
-  history.replaceState(history.state, "", link.href);
-  announce("Link copied");
-  link.classList.add("copied");
-  setTimeout(() => link.classList.remove("copied"), 2000);
 }
 
 /* The button beside a page's own address does the same; without this script it stays hidden and the address can be marked. */
 
 async function copyAddress(button) {
   const address = document.getElementById(button.dataset.copyLink);
-  try {
-    await navigator.clipboard.writeText(address.href);
-  } catch {
-    getSelection().selectAllChildren(address);
-    announce("The address is marked. Copy it with your keyboard or menu.");
-    return;
-  }
-  announce("Link copied");
-  button.classList.add("copied");
-  setTimeout(() => button.classList.remove("copied"), 2000);
+  if (await copyText(address.href, button, "Link copied")) return;
+  getSelection().selectAllChildren(address);
+  announce("The address is marked. Copy it with your keyboard or menu.");
 }
 
 for (const button of document.querySelectorAll("button[data-copy-link]")) {

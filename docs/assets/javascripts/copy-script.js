@@ -1,21 +1,14 @@
 /* A button beside each text of a script that copies it as plain text, blanks in brackets. Without this script there is no
    button; when the browser refuses the clipboard, the text is selected, ready to be copied by hand. */
 
-import { announce } from "./copy-link.js";
+import { announce, copyText } from "./copy-link.js";
 
 const plain = (quotation) => [...quotation.querySelectorAll("p")].map((line) => line.textContent.trim()).join("\n\n");
 
 async function copy(button, quotation) {
-  try {
-    await navigator.clipboard.writeText(plain(quotation));
-  } catch {
-    getSelection().selectAllChildren(quotation);
-    announce("The text is selected. Copy it from there.");
-    return;
-  }
-  announce("Copied");
-  button.classList.add("copied");
-  setTimeout(() => button.classList.remove("copied"), 2000);
+  if (await copyText(plain(quotation), button, "Copied")) return;
+  getSelection().selectAllChildren(quotation);
+  announce("The text is selected. Copy it from there.");
 }
 
 for (const label of document.querySelectorAll(".kind-script-group .label")) {
