@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ class Item:
 Row = tuple[Item, ...]
 
 
+@cache
 def parse(pattern: str) -> Row:
-    """The pattern as items. Raises `PatternError`."""
+    """The pattern as items, read once however often it is asked for. Raises `PatternError`."""
     tokens = []
     place = 0
     text = pattern.strip()
