@@ -37,7 +37,6 @@ FOLDER = "worksheets/files"
 INLINE = 3
 """So few sheets are made in this process: starting others takes longer."""
 
-_ENDING = {Edition.PRINT: "", Edition.FILLABLE: "-fillable", Edition.LARGE: "-large"}
 _PACKAGES = ("typst", "pikepdf", "python-docx", "segno", "fonttools")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -133,17 +132,22 @@ class Workshop:
 
     def job(self, sheet: Worksheet, questions: Mapping[str, BankQuestion], address: str) -> Job:
         """The job of a sheet whose short address is `address`, from the root of the site."""
-        logo_format = self.institution.logo.rpartition(".")[2] if self.institution and self.institution.logo else ""
-        imprint = Imprint(self.site_name, self.site_url.rstrip("/") + address, self.institution, self.logo, logo_format)
+        whole = self.site_url.rstrip("/") + address
+        imprint = Imprint(self.site_name, whole, self.institution, self.logo, self.logo_format)
         laid_out = tuple(blocks(sheet, questions))
         return Job(sheet.id, laid_out, sheet.sides, sheet.description, imprint, self.theme, self.tokens, self.logo_file)
 
     @property
+    def logo_format(self) -> str:
+        """The ending of the logo's file; empty if there is none."""
+        return self.institution.logo.rpartition(".")[2] if self.institution and self.institution.logo else ""
+
+    @property
     def logo_file(self) -> Path | None:
         """Where a copy of the logo lies for Typst, which reads images from files."""
-        if not self.institution or not self.institution.logo:
+        if not self.logo_format:
             return None
-        return self.cache / f"{hashlib.sha256(self.logo).hexdigest()}.{self.institution.logo.rpartition('.')[2]}"
+        return self.cache / f"{hashlib.sha256(self.logo).hexdigest()}.{self.logo_format}"
 
     @cached_property
     def fingerprint(self) -> str:
