@@ -1,4 +1,4 @@
-"""Publishes the files of sheets and tables, and keeps what they are made with out of the site."""
+"""Publishes the files that data makes beside the pages, and keeps what they are made with out of the site."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site: Site = config.extra["guidebook"]
     kept = [file for file in files if not (file.src_uri.startswith(TEMPLATES) and file.src_dir != config.docs_dir)]
     made = [File.generated(config, path, abs_src_path=str(at)) for path, at in site.files.items()]
-    texts = [File.generated(config, path, content=text.encode()) for path, text in site.texts.items()]
+    texts = [File.generated(config, path, content=text.encode()) for path, text in site.written.items()]
     return Files([*kept, *made, *texts])

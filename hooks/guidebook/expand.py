@@ -53,14 +53,11 @@ def expand(source: Path, target: Path) -> Site:
     if overrides:
         shutil.copytree(overrides, target_overrides := unfinished / overrides.relative_to(source))
         shutil.rmtree(target_overrides / PRINT, ignore_errors=True)
-    for name, text_made in site.made.items():
-        _write(unfinished / docs.name / name, text_made)
     for name, made in site.files.items():
         (unfinished / docs.name / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(made, unfinished / docs.name / name)
-    for name, content in site.texts.items():
-        (unfinished / docs.name / name).parent.mkdir(parents=True, exist_ok=True)
-        (unfinished / docs.name / name).write_bytes(content.encode())
+    for name, content in site.written.items():
+        _write(unfinished / docs.name / name, content)
     moves: list[Redirect | ShortAddress] = [*site.catalog.redirects, *site.catalog.short_addresses]
     if moves and overrides:
         template = (overrides / STUB_TEMPLATE).read_text("utf-8")
@@ -89,4 +86,4 @@ def _without_data(docs: Path) -> Any:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    path.write_bytes(text.encode())  # line ends as they are

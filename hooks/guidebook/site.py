@@ -88,13 +88,14 @@ class Site:
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """Further files beside the pages, by path below the site."""
+        """Text of each small file that people link to, by its path below the site."""
         return self.catalog.downloads.texts if self.catalog.downloads else {}
 
     @cached_property
-    def made(self) -> Mapping[str, str]:
-        """Text of each file beside the pages that data makes, by its path below the site."""
-        return {RULE_FILE: rule_json(self.catalog.rule)} if self.catalog.rule.categories else {}
+    def written(self) -> Mapping[str, str]:
+        """Text of each file to write beside the pages: those that people link to, and what only a script loads."""
+        rule = {RULE_FILE: rule_json(self.catalog.rule)} if self.catalog.rule.categories else {}
+        return {**self.texts, **rule}
 
     @property
     def generated(self) -> tuple[Page, ...]:

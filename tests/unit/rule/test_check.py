@@ -58,8 +58,8 @@ def changed(old: str, new: str) -> dict[str, str]:
 def test_rule_is_joined_and_published(tmp_path: Path) -> None:
     site = load(tmp_path, {RULE_YML: RULE})
     assert [kind.id for kind in site.catalog.rule.categories] == ["openings"]
-    assert list(site.made) == ["assets/rule.json"]
-    assert load(tmp_path / "other").made == {}
+    assert list(site.written) == ["assets/rule.json"]
+    assert load(tmp_path / "other").written == {}
 
 
 @pytest.mark.parametrize(
