@@ -11,10 +11,10 @@ export PYTHONDONTWRITEBYTECODE := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test office lint types lock bench record schemas format clean
+.PHONY: help serve site check test office cartridges lint types lock bench record schemas format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 serve: $(VENV)/.site ## the running site with live preview
 	$(BIN)/mkdocs serve
@@ -35,6 +35,9 @@ office: $(VENV)/.dev ## open the Word files in LibreOffice, which it installs (7
 	@command -v soffice >/dev/null || sh tests/install-packages.sh $(if $(shell command -v brew),libreoffice,libreoffice-writer-nogui)
 	@command -v pdftotext >/dev/null || sh tests/install-packages.sh $(if $(shell command -v brew),poppler,poppler-utils)
 	$(BIN)/python -m pytest tests/office
+
+cartridges: $(VENV)/.dev ## validate the cartridges against the official schemas, which it fetches
+	$(BIN)/python -m pytest tests/cartridges
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from guidebook.cartridges.models import Cartridge
 from guidebook.claims.models import Claim, ClaimFile, Grade
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
@@ -54,6 +55,7 @@ CONCEPTS: dict[str, Concept] = {
     "scripts": Concept(ScriptGroup, None, True),
     "rule": Concept(RuleFile, "wordings", False),
     "claims": Concept(ClaimFile, "claims", False),
+    "cartridges": Concept(Cartridge, None, True),
     "links": Concept(RedirectFile, "redirects", False),
     "short-addresses": Concept(ShortAddressFile, "addresses", False),
 }
@@ -85,6 +87,7 @@ class Catalog:
     wordings: tuple[Wording, ...] = ()
     rule: Rule = field(default_factory=Rule)
     claims: tuple[Claim, ...] = ()
+    cartridges: tuple[Cartridge, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     short_addresses: tuple[ShortAddress, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
@@ -172,7 +175,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
     problems += [] if problems else check_spoken(loaded)
     raise_all(problems)
     found = {concept: list(_entries(loaded, concept)) for concept in CONCEPTS}
-    for ordered in ("questions", "scripts"):
+    for ordered in ("questions", "scripts", "cartridges"):
         found[ordered].sort(key=lambda entry: (entry[0].order, entry[0].id))
     found["worksheets"].sort(key=lambda entry: entry[0].rank)
     found["comparisons"].sort(key=lambda entry: entry[0].rank)
@@ -187,6 +190,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         wordings=values["rule"],
         rule=join_rule(item.value for item in loaded if item.concept == "rule"),
         claims=values["claims"],
+        cartridges=values["cartridges"],
         redirects=values["links"],
         short_addresses=values["short-addresses"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},

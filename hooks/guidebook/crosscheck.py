@@ -13,6 +13,7 @@ from guidebook.worksheets.models import CLOSE_MINUTES, CORE_QUESTIONS, SHEET_ANC
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from guidebook.cartridges.models import Cartridge
     from guidebook.catalog import Loaded
     from guidebook.claims.models import ClaimFile
     from guidebook.comparisons.models import Comparison
@@ -27,6 +28,7 @@ def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
     """All problems between entries of `loaded`, also where some of its files are invalid."""
     problems = list(_ids(loaded))
     question_ids, source_ids = _known(loaded, "questions"), _known(loaded, "sources")
+    sheet_ids = _known(loaded, "worksheets", None)
     minutes = {
         question.id: question.minutes
         for item in loaded
@@ -45,16 +47,21 @@ def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
             problems += _comparison(file, value, source_ids)
         elif concept == "scripts":
             problems += _script_group(file, value, source_ids)
+        elif concept == "cartridges":
+            problems += _cartridge(file, value, sheet_ids)
         elif concept == "claims":
             problems += _claims(file, value, source_ids)
     return problems
 
 
-def _known(loaded: Iterable[Loaded], concept: str) -> set[str] | None:
-    """Ids that a reference may name; None, and no reference is checked, if a file of the concept cannot be parsed."""
+def _known(loaded: Iterable[Loaded], concept: str, key: str | None = "") -> set[str] | None:
+    """Ids that a reference may name; None, and no reference is checked, if a file of the concept cannot be parsed.
+
+    They stand in entries under `key`, which is the concept's name if it is empty; None: a file is one entry.
+    """
     files = [item.file for item in loaded if item.concept == concept]
     parsed = all(isinstance(file.data, dict) for file in files)
-    return set().union(*(file.raw_ids(concept) for file in files)) if parsed else None
+    return set().union(*(file.raw_ids(concept if key == "" else key) for file in files)) if parsed else None
 
 
 def _ids(loaded: Iterable[Loaded]) -> Iterator[Problem]:
@@ -152,6 +159,18 @@ def _claims(file: DataFile, listed: ClaimFile, known: set[str] | None) -> Iterat
             yield file.problem(("claims", position, "id"), message)
         for key, text in claim.cited_texts.items():
             yield from _cited(file, ("claims", position, key), text, known)
+
+
+def _cartridge(file: DataFile, cartridge: Cartridge, known: set[str] | None) -> Iterator[Problem]:
+    yield from _distinct(file, "modules", [module.id for module in cartridge.modules])
+    for position, module in enumerate(cartridge.modules):
+        for index, entry in enumerate(module.entries):
+            loc: Loc = ("modules", position, "entries", index)
+            if entry in module.entries[:index]:
+                yield file.problem(loc, "stands in this module already; keep one")
+            if entry.worksheet is not None and known is not None and entry.worksheet not in known:
+                message = f"no worksheet has the id {entry.worksheet}; correct it or add the worksheet"
+                yield file.problem((*loc, "worksheet"), message)
 
 
 def _short_addresses(file: DataFile, value: ShortAddressFile, words: set[str]) -> Iterator[Problem]:

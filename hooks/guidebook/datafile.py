@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from guidebook.fields import ADDRESS, DOI, ENDS_AS_QUESTION, KEBAB_CASE, LOGO_PATH, PAGE_PATH, SHORT_WORD, WEB_ADDRESS
+from guidebook.fields import (
+    ADDRESS,
+    DOI,
+    ENDS_AS_QUESTION,
+    KEBAB_CASE,
+    LOGO_PATH,
+    PAGE_ADDRESS,
+    PAGE_PATH,
+    SHORT_WORD,
+    WEB_ADDRESS,
+)
 from guidebook.problems import Problem
 
 if TYPE_CHECKING:
@@ -225,6 +235,7 @@ _PATTERNS = {
     KEBAB_CASE: "must be in kebab case such as daily-work, not {given}; use a–z, 0–9 and single hyphens",
     ENDS_AS_QUESTION: "must end with a question mark: {given}; ask it",
     ADDRESS: "must be an address such as /guide/benefits/ or /guide/benefits/#limits, not {given}; correct it",
+    PAGE_ADDRESS: "must be the address of a page such as /guide/benefits/, not {given}; correct it",
     WEB_ADDRESS: "must be a web address such as https://example.org/, not {given}; correct it",
     DOI: "must be a DOI such as 10.1000/182, not {given}; correct it",
     SHORT_WORD: "must be words such as learn-brief, not {given}; use a–z and single hyphens, to be read aloud",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guidebook.cartridges.pages import cartridge_list
 from guidebook.claims.pages import claim_ledger
 from guidebook.comparisons.pages import comparison_embed, comparison_list
 from guidebook.pages.authored import prose_lines
@@ -56,6 +57,7 @@ _LISTS: dict[str, Callable[[Catalog, str], str]] = {
     "topics": lambda catalog, page: topic_list(catalog.topics, page),
     "worksheets": lambda catalog, page: worksheet_list(catalog.worksheets, page),
     "archives": lambda catalog, _: archive_list(catalog.downloads.archives) if catalog.downloads else "",
+    "cartridges": lambda catalog, page: cartridge_list(catalog.downloads.cartridges, page) if catalog.downloads else "",
     "comparisons": lambda catalog, page: comparison_list(catalog.comparisons, page),
     "scripts": lambda catalog, page: script_list(catalog.script_groups, page),
     "rule-categories": lambda catalog, _: category_table(catalog.rule.categories),

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guidebook.cartridges.contents import contents
+from guidebook.cartridges.files import CartridgeFile, make_cartridges
+from guidebook.cartridges.package import Sheet
 from guidebook.comparisons.files import FOLDER as TABLES
 from guidebook.comparisons.files import comparison_csv
 from guidebook.problems import ProblemsError
 from guidebook.tokens import read_tokens
 from guidebook.worksheets.files import FOLDER, Fault, FaultsError, SheetFile, Workshop, archive, make_files
 from guidebook.worksheets.imprint import Paper, read_institution
-from guidebook.worksheets.pdf import TEMPLATE
+from guidebook.worksheets.pdf import TEMPLATE, Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from guidebook.catalog import Catalog
@@ -38,19 +41,22 @@ class Archive:
 class Downloads:
     """The files of each sheet by its id, the archives, the short address of each sheet as printed, and small texts.
 
-    `texts` are files that need no keeping, by path below the site: each comparison as CSV.
+    `texts` are files that need no keeping, by path below the site: each comparison as CSV. `cartridges` are what a
+    learning platform imports.
     """
 
     sheets: Mapping[str, tuple[SheetFile, ...]]
     archives: tuple[Archive, ...]
     addresses: Mapping[str, str]
     texts: Mapping[str, str]
+    cartridges: tuple[CartridgeFile, ...] = ()
 
     @property
     def files(self) -> dict[str, Path]:
         """Where each file lies, by its path below the site."""
         found = {f"{FOLDER}/{file.name}": file.path for files in self.sheets.values() for file in files}
-        return found | {f"{FOLDER}/{archive.name}": archive.path for archive in self.archives}
+        found |= {f"{FOLDER}/{archive.name}": archive.path for archive in self.archives}
+        return found | {cartridge.published: cartridge.path for cartridge in self.cartridges}
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,16 @@ class Project:
         return (self.theme / TEMPLATE).is_file()
 
 
-def make_downloads(catalog: Catalog, project: Project, progress: Callable[[int, int], None] | None = None) -> Downloads:
-    """All files of the catalog, made or found from before. Raises `ProblemsError` with what authors must mend."""
+def make_downloads(
+    catalog: Catalog,
+    titles: Mapping[str, str],
+    project: Project,
+    progress: Callable[[int, int], None] | None = None,
+) -> Downloads:
+    """All files of the catalog, made or found from before; `titles` are those of the pages by address.
+
+    Raises `ProblemsError` with what authors must mend.
+    """
     institution, logo = read_institution(project.config_file, project.docs)
     tokens = read_tokens(project.docs, project.docs.name)
     workshop = Workshop(project.site_name, project.site_url, institution, logo, project.theme, tokens, project.cache)
@@ -92,4 +106,16 @@ def make_downloads(catalog: Catalog, project: Project, progress: Callable[[int, 
         f"{TABLES}/{table.id}.csv": comparison_csv(table, catalog.source_by_id, project.site_url)
         for table in catalog.comparisons
     }
-    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, tables)
+    letters = {sheet.id: _letter(sheet.title, sheets[sheet.id]) for sheet in catalog.worksheets}
+    cartridges = [
+        file
+        for cartridge in catalog.cartridges
+        for file in make_cartridges(contents(cartridge, catalog, titles, letters, project.site_url), project.cache)
+    ]
+    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, tables, tuple(cartridges))
+
+
+def _letter(title: str, files: Iterable[SheetFile]) -> Sheet:
+    """The PDF to print on US Letter, as a cartridge has it; its folder is named for what it is made from."""
+    file = next(f for f in files if f.format.paper is Paper.LETTER and f.format.edition is Edition.PRINT)
+    return Sheet(f"{title} (sheet to print, PDF)", file.name, file.path, file.path.parent.name)

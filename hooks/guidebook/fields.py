@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 KEBAB_CASE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ENDS_AS_QUESTION = r"\?$"
-ADDRESS = r"^/([a-z0-9-]+/)*([a-z0-9-]+\.(csv|docx|json|pdf|svg|txt|zip)|(#[a-z0-9]+(-[a-z0-9]+)*)?)$"
+ADDRESS = r"^/([a-z0-9-]+/)*([a-z0-9-]+\.(csv|docx|imscc|json|pdf|svg|txt|zip)|(#[a-z0-9]+(-[a-z0-9]+)*)?)$"
+PAGE_ADDRESS = r"^/([a-z0-9-]+/)*$"
 SHORT_WORD = r"^[a-z]+(-[a-z]+)*$"
 WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
 DOI = r"^10\.\d{4,9}/\S+$"

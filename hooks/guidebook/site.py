@@ -19,6 +19,7 @@ from guidebook.addresses import (
     url_of,
     worksheet_place,
 )
+from guidebook.cartridges.contents import check_pages
 from guidebook.catalog import DATA, Catalog, load_catalog
 from guidebook.comparisons.pages import comparison_page
 from guidebook.directives import expand_directives
@@ -39,7 +40,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from guidebook.downloads import Downloads
+    from guidebook.questions.models import Topic
 
+    Download = Callable[[Catalog, Mapping[str, str]], Downloads]
+
+ALL_TITLE = "All questions"
 SECTIONS = ("questions", "worksheets", "comparisons", "scripts")
 
 
@@ -103,10 +108,10 @@ class Site:
         return tuple(page for page in self.pages.values() if page.generated)
 
 
-def load_site(docs: Path, name: str = "docs", download: Callable[[Catalog], Downloads] | None = None) -> Site:
+def load_site(docs: Path, name: str = "docs", download: Download | None = None) -> Site:
     """Read the folder `docs` once. Raises `ProblemsError` with every problem of data and pages at once.
 
-    `download` makes the files of the catalog, which the pages then list.
+    `download` makes the files of the catalog, given the titles of the pages by address; the pages then list them.
     """
     if not docs.is_dir():
         raise ProblemsError([Problem(name, 1, "", "is not there; work in the folder that holds it")])
@@ -119,15 +124,18 @@ def load_site(docs: Path, name: str = "docs", download: Callable[[Catalog], Down
             gc.enable()
 
 
-def _load(docs: Path, name: str, download: Callable[[Catalog], Downloads] | None) -> Site:
+def _load(docs: Path, name: str, download: Download | None) -> Site:
     problems: list[Problem] = []
     authored = [_read(path, docs, name) for path in sorted(docs.rglob("*.md")) if _is_page(path, docs)]
     try:
         catalog = load_catalog(docs, name)
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *(problem for page in authored for problem in page.problems)]) from None
+    titles = _titles(authored, catalog)
+    if missing := list(check_pages(catalog, titles)):
+        raise ProblemsError([*missing, *(problem for page in authored for problem in page.problems)])
     if download:
-        catalog = replace(catalog, downloads=download(catalog))
+        catalog = replace(catalog, downloads=download(catalog, titles))
     made = [_generated(path, meta, body, catalog) for path, meta, body in generated_pages(catalog)]
     lists = [_generated(path, meta, body, catalog) for path, meta, body in list_pages(catalog)]
     written = [_authored(page, catalog) for page in authored]
@@ -146,8 +154,7 @@ def _load(docs: Path, name: str, download: Callable[[Catalog], Downloads] | None
 def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str]]:
     """Source path, front matter and Markdown of the page of each entry of the catalog that has one."""
     for topic in catalog.topics:
-        title = f"Questions: {topic.title[0].lower()}{topic.title[1:]}"
-        meta = {"kind": "topic", "title": title, "description": topic.description}
+        meta = {"kind": "topic", "title": _topic_title(topic), "description": topic.description}
         yield topic_place(topic.id), meta, topic_page(topic)
     for sheet in catalog.worksheets:
         meta = {
@@ -184,7 +191,7 @@ def list_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, object], str]]
         meta: dict[str, object] = {
             "kind": "question-list",
             "template": "question-list.html",
-            "title": "All questions",
+            "title": ALL_TITLE,
             "description": (
                 "Every question of the bank on one page: filter by purpose, stage, audience, topic and words, and link "
                 "to what you found."
@@ -192,6 +199,21 @@ def list_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, object], str]]
             "filters": question_filters(catalog.topics),
         }
         yield question_list_place(), meta, question_list(catalog.topics)
+
+
+def _titles(authored: list[AuthoredPage], catalog: Catalog) -> dict[str, str]:
+    """The title of each page by its address, known before any page is written."""
+    found = {topic_place(topic.id): _topic_title(topic) for topic in catalog.topics}
+    found |= {worksheet_place(sheet.id): sheet.title for sheet in catalog.worksheets}
+    found |= {comparison_place(table.id): table.title for table in catalog.comparisons}
+    found |= {script_group_place(group.id): group.title for group in catalog.script_groups}
+    found |= {question_list_place(): ALL_TITLE} if catalog.topics else {}
+    found |= {page.path: str(page.front_matter.model_dump()["title"]) for page in authored if page.front_matter}
+    return {url_of(path): title for path, title in found.items()}
+
+
+def _topic_title(topic: Topic) -> str:
+    return f"Questions: {topic.title[0].lower()}{topic.title[1:]}"
 
 
 def reading_order(path: str) -> list[tuple[int, str]]:
@@ -213,7 +235,7 @@ def expand_nav(nav: object, site: Site) -> object:
 
 def _section_nav(section: str, catalog: Catalog) -> list[dict[str, str]]:
     if section == "questions":
-        whole = [{"All questions": question_list_place()}] if catalog.topics else []
+        whole = [{ALL_TITLE: question_list_place()}] if catalog.topics else []
         return [*whole, *({topic.title: topic_place(topic.id)} for topic in catalog.topics)]
     if section == "worksheets":
         return [{sheet.title: worksheet_place(sheet.id)} for sheet in catalog.worksheets]

@@ -43,12 +43,12 @@ def project(root: Path, changed: Mapping[str, Content] | None = None, config: st
 
 
 def downloads(made_for: Project) -> Downloads:
-    return make_downloads(load_site(made_for.docs).catalog, made_for)
+    return make_downloads(load_site(made_for.docs).catalog, {}, made_for)
 
 
 def told(made_for: Project) -> list[str]:
     with pytest.raises(ProblemsError) as caught:
-        load_site(made_for.docs, "docs", lambda catalog: make_downloads(catalog, made_for))
+        load_site(made_for.docs, "docs", lambda catalog, titles: make_downloads(catalog, titles, made_for))
     return str(caught.value).split("\n")
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import multiprocessing
 import os
 import signal
 import tempfile
-import zipfile
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -17,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidebook.packing import Packed, pack, write_whole
 from guidebook.problems import Problem, ProblemsError
 from guidebook.worksheets.blocks import Block, blocks
 from guidebook.worksheets.imprint import LICENSE, Imprint, Institution, Paper
@@ -38,7 +37,6 @@ INLINE = 3
 """So few sheets are made in this process: starting others takes longer."""
 
 _PACKAGES = ("typst", "pikepdf", "python-docx", "segno", "fonttools")
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 class Format(NamedTuple):
@@ -198,30 +196,10 @@ def archive(paper: Paper, files: Mapping[str, tuple[SheetFile, ...]], workshop: 
     target = workshop.cache / f"{digest.hexdigest()}.zip"
     if target.is_file():
         return target
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as packed:
-        packed.writestr(_entry("README.txt", zipfile.ZIP_DEFLATED), about)
-        for file in chosen:
-            # PDF and DOCX are compressed inside.
-            packed.writestr(_entry(f"worksheets-{paper}/{file.name}", zipfile.ZIP_STORED), file.path.read_bytes())
-    write_whole(target, content.getvalue())
+    # PDF and DOCX are compressed inside.
+    sheets = (Packed(f"worksheets-{paper}/{file.name}", file.path.read_bytes(), compress=False) for file in chosen)
+    write_whole(target, pack([Packed("README.txt", about.encode()), *sheets]))
     return target
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write the file so that nobody ever sees half of it."""
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".partial-") as folder:
-        partial = Path(folder, "file")
-        partial.write_bytes(content)
-        partial.replace(target)
-
-
-def _entry(name: str, compression: int) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _LONG_AGO)
-    entry.compress_type = compression
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    return entry
 
 
 def _results(missing: list[Job], keys: Mapping[str, str], cache: Path) -> Iterator[list[Fault | Problem]]:

@@ -1,0 +1,1 @@
+"""Cartridges: the guide and its lessons as packages that a learning platform imports (IMS Common Cartridge)."""
