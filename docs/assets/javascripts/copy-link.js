@@ -26,8 +26,15 @@ export async function copyText(text, pressed, said) {
   return true;
 }
 
+/* The address to give away: an embedded page's is that of the whole page. */
+function address(link) {
+  const url = new URL(link.href);
+  url.searchParams.delete("embed");
+  return url.href;
+}
+
 async function copy(link) {
-  if (await copyText(link.href, link, "Link copied")) {
+  if (await copyText(address(link), link, "Link copied")) {
     history.replaceState(history.state, "", link.href);
   } else {
     location.assign(link.href);
