@@ -30,6 +30,8 @@ PAGES = {
     "comparisons": "/comparisons/",
     "comparison": "/comparisons/informational-vs-job/",
     "coaches": "/coaches/",
+    "embedding": "/coaches/embed/",
+    "learning platforms": "/coaches/lms/",
     "unknown": "/404.html",
 }
 
