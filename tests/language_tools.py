@@ -36,6 +36,7 @@ _NO_PROSE_IN = {
     "sources": {"title", "outlet"},
     "rule": {"verdict", "category", "any", "lexicon", "spelling"},
     "scripts": {"channel"},
+    "cartridges": {"page", "worksheet", "every"},
     "short-addresses": {"word"},
 }
 
