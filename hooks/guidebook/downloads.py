@@ -38,13 +38,15 @@ class Archive:
 class Downloads:
     """The files of each sheet by its id, the archives, the short address of each sheet as printed, and small texts.
 
-    `texts` are files that need no keeping, by path below the site: each comparison as CSV.
+    `texts` are files that need no keeping, by path below the site: each comparison as CSV. `site_url` is what they
+    were made for.
     """
 
     sheets: Mapping[str, tuple[SheetFile, ...]]
     archives: tuple[Archive, ...]
     addresses: Mapping[str, str]
     texts: Mapping[str, str]
+    site_url: str
 
     @property
     def files(self) -> dict[str, Path]:
@@ -92,4 +94,4 @@ def make_downloads(catalog: Catalog, project: Project, progress: Callable[[int, 
         f"{TABLES}/{table.id}.csv": comparison_csv(table, catalog.source_by_id, project.site_url)
         for table in catalog.comparisons
     }
-    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, tables)
+    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, tables, project.site_url)

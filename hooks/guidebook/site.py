@@ -22,6 +22,7 @@ from guidebook.addresses import (
 from guidebook.catalog import DATA, Catalog, load_catalog
 from guidebook.comparisons.pages import comparison_page
 from guidebook.directives import expand_directives
+from guidebook.links import directory as links
 from guidebook.links.redirects import moved_files, pointers, split
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
@@ -86,10 +87,22 @@ class Site:
         """What is published beside the pages: the files that are made, one that moved at its old path, too."""
         return {**self.made_files, **moved_files(self.catalog.redirects, self.made_files)}
 
-    @property
+    @cached_property
     def texts(self) -> Mapping[str, str]:
         """Text of each small file that people link to, by its path below the site."""
-        return self.catalog.downloads.texts if self.catalog.downloads else {}
+        texts = dict(self.catalog.downloads.texts) if self.catalog.downloads else {}
+        if links.PAGE in self.pages:
+            texts[links.JSON_FILE] = links.directory_json(self.directory)
+            site_url = self.catalog.downloads.site_url if self.catalog.downloads else ""
+            texts[links.CSV_FILE] = links.directory_csv(self.directory, site_url)
+        return texts
+
+    @cached_property
+    def directory(self) -> links.Directory:
+        """Everything that can be linked to."""
+        made = self.catalog.downloads.texts if self.catalog.downloads else {}
+        own = (links.JSON_FILE, links.CSV_FILE) if links.PAGE in self.pages else ()
+        return links.directory(self.pages.values(), self.catalog, [*self.made_files, *made, *own])
 
     @cached_property
     def written(self) -> Mapping[str, str]:

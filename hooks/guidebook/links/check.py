@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 REDIRECTS = "links/redirects.yml"
 SHORT_FIELDS = {("short-addresses", "from"): "word"}
-FILE_FOLDERS = ("comparisons/files", "worksheets/files")
+FILE_FOLDERS = ("coaches/links", "coaches/links/qr", "comparisons/files", "worksheets/files")
 """Where generated files are published; what an author puts there by hand would be recorded too."""
 
 
@@ -84,14 +84,19 @@ def record(docs: Path, catalog: Catalog, built: Path) -> int:
         if content:
             folder = path.parent.relative_to(built).as_posix()
             rendered["/" if folder == "." else f"/{folder}/"] = content
-    files = sorted(path.relative_to(built).as_posix() for folder in FILE_FOLDERS for path in (built / folder).glob("*"))
-    added = unrecorded(docs, catalog, rendered, files)
+    added = unrecorded(docs, catalog, rendered, published_files(built))
     ledger = docs / DATA / LEDGER
     ledger.parent.mkdir(parents=True, exist_ok=True)
     partial = ledger.with_suffix(".partial")
     partial.write_text(format_ledger([*(entry for _, entry in _recorded(docs)), *added]), "utf-8")
     partial.replace(ledger)
     return len(added)
+
+
+def published_files(built: Path) -> list[str]:
+    """The paths below the built site of the files that people link to."""
+    found = (path for folder in FILE_FOLDERS for path in (built / folder).glob("*.*") if path.suffix != ".html")
+    return sorted(path.relative_to(built).as_posix() for path in found)
 
 
 def _recorded(docs: Path) -> list[tuple[int, Entry]]:
