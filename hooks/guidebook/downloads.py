@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from guidebook.comparisons.files import FOLDER as TABLES
 from guidebook.comparisons.files import comparison_csv
+from guidebook.links.directory import QR_FOLDER
 from guidebook.problems import ProblemsError
+from guidebook.qr import qr_codes
 from guidebook.tokens import read_tokens
 from guidebook.worksheets.files import FOLDER, Fault, FaultsError, SheetFile, Workshop, archive, make_files
 from guidebook.worksheets.imprint import Paper, read_institution
@@ -38,8 +40,8 @@ class Archive:
 class Downloads:
     """The files of each sheet by its id, the archives, the short address of each sheet as printed, and small texts.
 
-    `texts` are files that need no keeping, by path below the site: each comparison as CSV. `site_url` is what they
-    were made for.
+    `texts` are files that need no keeping, by path below the site: each comparison as CSV, and a QR code for
+    each short address. `site_url` is what they are made for.
     """
 
     sheets: Mapping[str, tuple[SheetFile, ...]]
@@ -94,4 +96,7 @@ def make_downloads(catalog: Catalog, project: Project, progress: Callable[[int, 
         f"{TABLES}/{table.id}.csv": comparison_csv(table, catalog.source_by_id, project.site_url)
         for table in catalog.comparisons
     }
-    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, tables, project.site_url)
+    base = project.site_url.rstrip("/")
+    codes = qr_codes((base + short.source for short in catalog.short_addresses), project.cache)
+    texts = tables | {f"{QR_FOLDER}/{short.word}.svg": codes[base + short.source] for short in catalog.short_addresses}
+    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, texts, project.site_url)

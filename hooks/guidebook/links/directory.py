@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from guidebook.addresses import question_list_place, url_of
+from guidebook.addresses import comparison_place, question_list_place, url_of, worksheet_place
 from guidebook.comparisons.files import FOLDER as TABLE_FILES
 from guidebook.links.ledger import names
 from guidebook.pages.authored import prose_lines
@@ -31,6 +31,7 @@ FOLDER = "coaches/links"
 PAGE = f"{FOLDER}.md"
 JSON_FILE = f"{FOLDER}/links.json"
 CSV_FILE = f"{FOLDER}/links.csv"
+QR_FOLDER = f"{FOLDER}/qr"
 LIST_ANCHOR = "list-"
 """How the anchors of the list on the directory's own page begin."""
 
@@ -100,27 +101,33 @@ _MARK = re.compile(r"\\(.)|\*+|`+")
 def directory(pages: Iterable[Page], catalog: Catalog, files: Iterable[str]) -> Directory:
     """The directory of a site with these pages, and files by path below the site."""
     listed = sorted(pages, key=_Order(catalog))
+    texts = _texts(catalog)
+    titles = {page.url: texts[page.url].title if page.url in texts else _title(page) for page in listed}
     things: list[Thing] = []
     left_out: dict[str, str] = {}
-    texts = _texts(catalog)
-    titles = {page.url: str(page.front_matter["title"]) for page in listed}
+    published: dict[str, list[Thing]] = {}
+    known = file_titles(catalog)
+    for path in files:
+        if path.endswith(".svg"):
+            left_out[f"/{path}"] = "a QR code, which stands beside what it leads to"
+            continue
+        url, title = known.get(path, ("", path.rpartition("/")[2]))
+        url = url if url in titles else "/"
+        published.setdefault(url, []).append(Thing(Kind.FILE, title, f"/{path}", within=titles.get(url, "")))
     for page in listed:
-        title, concept = str(page.front_matter["title"]), texts.get(page.url)
+        kind = texts[page.url].kind if page.url in texts else Kind.PAGE
         short, reviewed = catalog.short_address_of.get(page.url, ""), str(page.front_matter.get("reviewed", ""))
-        kind = concept.kind if concept else Kind.PAGE
         about = str(page.front_matter["description"])
-        things.append(Thing(kind, concept.title if concept else title, page.url, about, short, "", reviewed))
-        for found in _on_page(page, title, texts, catalog):
+        things.append(Thing(kind, titles[page.url], page.url, about, short, "", reviewed))
+        for found in _on_page(page, titles[page.url], texts, catalog):
             if isinstance(found, Thing):
                 things.append(found)
             else:
                 left_out[found[0]] = found[1]
-    for path in files:
-        file = _file(path, catalog, titles)
-        if file:
-            things.append(file)
-        else:
-            left_out[f"/{path}"] = "a QR code, which stands beside what it leads to"
+        things += published.get(page.url, [])
+        if page.path == PAGE:
+            folders = {folder_of(other.url) or "home" for other in listed}
+            left_out |= {f"{page.url}#{LIST_ANCHOR}{folder}": "a part of this list" for folder in sorted(folders)}
     left_out |= {short.source: "a short address, told with what it leads to" for short in catalog.short_addresses}
     return Directory(tuple(things), left_out, {redirect.source: redirect.to for redirect in catalog.redirects})
 
@@ -155,6 +162,11 @@ def _as_data(thing: Thing) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value}
 
 
+def folder_of(address: str) -> str:
+    """The first part of an address: `guide` for `/guide/benefits/`; empty for the home page."""
+    return address.split("/")[1]
+
+
 class _Order:
     """Sorts pages: folders as in the navigation, in each its first page, then data in its own order, then by name."""
 
@@ -162,7 +174,7 @@ class _Order:
         self.known = {address: position for position, address in enumerate(names(catalog))}
 
     def __call__(self, page: Page) -> tuple[int, str, bool, float, str]:
-        folder = page.url.split("/")[1]
+        folder = folder_of(page.url)
         rank = SECTIONS.index(folder) if folder in SECTIONS else len(SECTIONS)
         is_first = page.url == (f"/{folder}/" if folder else "/")
         return rank, folder, not is_first, self.known.get(page.url, -1), page.url
@@ -228,30 +240,28 @@ def _reason(page: Page, anchor: str, attributes: str, level: int, catalog: Catal
         "a part of a list; what it lists has a page of its own": (
             (page.url == url_of(question_list_place()) and anchor.startswith("all-"))
             or (page.url == "/scripts/" and anchor in {f"{group.id}-scripts" for group in catalog.script_groups})
-            or (page.path == PAGE and anchor.startswith(LIST_ANCHOR))
         ),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def _file(path: str, catalog: Catalog, titles: Mapping[str, str]) -> Thing | None:
-    """A file as a thing; None for a QR code."""
-    own = {JSON_FILE: "The link directory (JSON)", CSV_FILE: "The link directory (CSV)"}
-    if path in own:
-        return Thing(Kind.FILE, own[path], f"/{path}", within=titles[f"/{FOLDER}/"])
-    folder, _, name = path.rpartition("/")
-    if folder == TABLE_FILES:
-        table = catalog.comparison_by_id[name.removesuffix(".csv")]
-        return Thing(Kind.FILE, f"{table.title} (CSV)", f"/{path}", within=table.title)
+def _title(page: Page) -> str:
+    return str(page.front_matter["title"])
+
+
+def file_titles(catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """The page and the title of each file to link to, by its path below the site."""
+    own = url_of(PAGE)
+    found = {JSON_FILE: (own, "The link directory (JSON)"), CSV_FILE: (own, "The link directory (CSV)")}
+    for sheet in catalog.worksheets:
+        for kind in FORMATS:
+            title = f"{sheet.title}: {kind.label}{f', {kind.paper.label}' if kind.paper else ''}"
+            found[f"{SHEET_FILES}/{sheet.id}{kind.ending}"] = (url_of(worksheet_place(sheet.id)), title)
     for paper in Paper:
-        if path == f"{SHEET_FILES}/worksheets-{paper}.zip":
-            return Thing(Kind.FILE, f"All sheets for {paper.label} (ZIP)", f"/{path}")
-    made = ((sheet, kind) for sheet in catalog.worksheets for kind in FORMATS if name == f"{sheet.id}{kind.ending}")
-    sheet, kind = next(made, (None, None))
-    if sheet is None or kind is None or kind.ending.endswith(".svg"):
-        return None
-    size = f", {kind.paper.label}" if kind.paper else ""
-    return Thing(Kind.FILE, f"{sheet.title}: {kind.label}{size}", f"/{path}", within=sheet.title)
+        found[f"{SHEET_FILES}/worksheets-{paper}.zip"] = ("/worksheets/", f"All sheets for {paper.label} (ZIP)")
+    for table in catalog.comparisons:
+        found[f"{TABLE_FILES}/{table.id}.csv"] = (url_of(comparison_place(table.id)), f"{table.title} (CSV)")
+    return found
 
 
 def plain(markdown: str) -> str:
