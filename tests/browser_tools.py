@@ -30,6 +30,7 @@ PAGES = {
     "comparisons": "/comparisons/",
     "comparison": "/comparisons/informational-vs-job/",
     "coaches": "/coaches/",
+    "link directory": "/coaches/links/",
     "unknown": "/404.html",
 }
 

@@ -40,7 +40,10 @@ def difference(docs: Path, site: Site, revision: str) -> Difference:
     texts = {name: _git(docs, "show", f"{commit}:./{name}") for name in names}
     recorded = [entry for _, entry in parse_ledger(texts.get(f"{DATA}/{LEDGER}", ""))]
     before = [
-        move for name, text in texts.items() if name.endswith(".yml") for move in _redirects(text, name, revision)
+        move
+        for name, text in texts.items()
+        if name.endswith(".yml")
+        for move in _redirects(text, f"{docs.name}/{name}", revision)
     ]
     known = {entry.address for entry in recorded}
     recorded += [Entry(move.source, "") for move in before if move.source not in known]

@@ -125,9 +125,6 @@ def directory(pages: Iterable[Page], catalog: Catalog, files: Iterable[str]) -> 
             else:
                 left_out[found[0]] = found[1]
         things += published.get(page.url, [])
-        if page.path == PAGE:
-            folders = {folder_of(other.url) or "home" for other in listed}
-            left_out |= {f"{page.url}#{LIST_ANCHOR}{folder}": "a part of this list" for folder in sorted(folders)}
     left_out |= {short.source: "a short address, told with what it leads to" for short in catalog.short_addresses}
     return Directory(tuple(things), left_out, {redirect.source: redirect.to for redirect in catalog.redirects})
 
@@ -240,6 +237,7 @@ def _reason(page: Page, anchor: str, attributes: str, level: int, catalog: Catal
         "a part of a list; what it lists has a page of its own": (
             (page.url == url_of(question_list_place()) and anchor.startswith("all-"))
             or (page.url == "/scripts/" and anchor in {f"{group.id}-scripts" for group in catalog.script_groups})
+            or (page.path == PAGE and anchor.startswith(LIST_ANCHOR))
         ),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
