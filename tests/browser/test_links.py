@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -44,8 +43,8 @@ def the_count(page: Page) -> Locator:
 
 
 def entry(page: Page, path: str) -> Locator:
-    """The entry of an address."""
-    return page.locator("article dl :is(dt, li)", has=page.locator(f":scope > a[href$='{path}']:first-child")).first
+    """The entry of a page."""
+    return page.locator("article dt", has=page.locator(f"a[href$='{path}']"))
 
 
 # ── To find ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -56,7 +55,8 @@ def test_pages_are_shown_and_what_is_on_them_unfolds_by_keyboard(visit: Visit, t
     expect(the_count(page)).to_have_text(f"{len(things):,} of {len(things):,} links")
     assert shown(page) == [thing["title"] for thing in things if "in" not in thing]
     on_it = [thing["title"] for thing in things if thing["path"].startswith("/scripts/phone/#")]
-    button = page.get_by_role("button", name=f"{len(on_it)} scripts on “By phone”")
+    (title,) = [thing["title"] for thing in things if thing["path"] == "/scripts/phone/"]
+    button = page.get_by_role("button", name=f"{len(on_it)} scripts on “{title}”")
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
@@ -72,7 +72,7 @@ def test_words_are_searched_in_titles_and_short_addresses_and_stand_in_the_addre
     page = visit(LINKS)
     page.get_by_role("searchbox", name="Words in the title").press_sequentially("NÍNE ways")
     page.wait_for_url("**words=N%C3%8DNE+ways")
-    assert shown(page) == ["Nine ways to ask for a job"]
+    assert shown(page) == ["The nine ways to ask"]
     expect(the_count(page)).to_have_text(f"1 of {len(things):,} links")
     expect(page.locator("article dt.context:visible")).to_have_count(1)
     again = visit(f"{LINKS}?words=hidden-jobs")
@@ -141,14 +141,15 @@ def test_it_fits_on_a_narrow_screen_and_every_target_is_large_enough(visit: Visi
 
 SECTION = "/guide/never-ask/#nine-ways"
 AT = "{address}/guide/never-ask/#nine-ways"
+PAGE = "Never Ask for a Job: What Counts as Asking"
 COPIES = {
     "Address": AT,
     "Short address": f"{SITE_URL}go/nine-ways/",
-    "Markdown link": f"[Nine ways to ask for a job]({AT})",
-    "HTML link": f'<a href="{AT}">Nine ways to ask for a job</a>',
-    "Citation, APA": f"{SITE}. (2026, November 22). Nine ways to ask for a job. Never Ask for a Job. {AT}",
-    "Citation, MLA": f"{SITE}. “Nine Ways to Ask for a Job.” Never Ask for a Job, 22 Nov. 2026, {AT}.",
-    "Citation, Chicago": f"{SITE}. “Nine Ways to Ask for a Job.” Never Ask for a Job, November 22, 2026. {AT}.",
+    "Markdown link": f"[The nine ways to ask]({AT})",
+    "HTML link": f'<a href="{AT}">The nine ways to ask</a>',
+    "Citation, APA": f"{SITE}. (2026, November 22). The nine ways to ask. {PAGE}. {AT}",
+    "Citation, MLA": f"{SITE}. “The Nine Ways to Ask.” {PAGE}, 22 Nov. 2026, {AT}.",
+    "Citation, Chicago": f"{SITE}. “The Nine Ways to Ask.” {PAGE}, November 22, 2026. {AT}.",
 }
 
 
@@ -156,7 +157,7 @@ COPIES = {
 def test_a_link_is_copied_in_the_form_that_was_chosen(visit: Visit, form: str) -> None:
     page = visit(f"{LINKS}?words=nine-ways", size=PHONE, permissions=CLIPBOARD)
     page.get_by_role("radio", name=form, exact=form != "Short address").check()
-    button = page.get_by_role("button", name="Copy “Nine ways to ask for a job”")
+    button = page.get_by_role("button", name="Copy “The nine ways to ask”")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Copied: ")).to_be_attached()
@@ -166,10 +167,15 @@ def test_a_link_is_copied_in_the_form_that_was_chosen(visit: Visit, form: str) -
     expect(again.get_by_role("radio", name=form, exact=form != "Short address")).to_be_checked()
 
 
+MAY_3 = """() => {
+  window.Date = class extends Date { constructor(...given) { super(...(given.length ? given : [2027, 4, 3])); } };
+}"""
+
+
 def test_a_page_without_a_review_is_cited_with_the_day_of_reading(visit: Visit) -> None:
     page = visit(f"{LINKS}?words=role-play&copy=apa", permissions=CLIPBOARD)
-    page.clock.set_fixed_time(datetime(2027, 5, 3, 12))
-    entry(page, "/coaches/role-play/").get_by_role("button").click()
+    page.evaluate(MAY_3)
+    entry(page, "/role-play/").get_by_role("button").click()
     expect(page.get_by_role("status").filter(has_text="Copied: ")).to_be_attached()
     address = f"{visit.address}/coaches/role-play/"
     assert page.evaluate("navigator.clipboard.readText()") == (
@@ -197,7 +203,7 @@ def test_signs_of_a_title_are_escaped(visit: Visit) -> None:
 def test_a_refused_clipboard_leaves_the_text_marked(visit: Visit) -> None:
     page = visit(f"{LINKS}?words=nine-ways")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) }")
-    button = page.get_by_role("button", name="Copy “Nine ways to ask for a job”")
+    button = page.get_by_role("button", name="Copy “The nine ways to ask”")
     button.click()
     field = page.get_by_role("textbox", name="Copy this by hand")
     expect(field).to_be_focused()
@@ -210,7 +216,7 @@ def test_a_refused_clipboard_leaves_the_text_marked(visit: Visit) -> None:
 def test_a_qr_code_is_saved_under_its_word(visit: Visit) -> None:
     page = visit(f"{LINKS}?words=nine-ways")
     with page.expect_download() as caught:
-        page.get_by_role("link", name="QR code").filter(visible=True).click()
+        page.get_by_role("definition").get_by_role("link", name="QR code").filter(visible=True).click()
     assert caught.value.suggested_filename == "nine-ways.svg"
 
 
