@@ -1,4 +1,4 @@
-"""Adds a stub page where a page has moved, and at each short address."""
+"""Adds a stub page where a page has moved and at each short address, and the same redirects for hosts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files
 
+from guidebook.links.hosts import REDIRECTS_FILE, redirects_file
 from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one HTML file for each page address that redirects elsewhere."""
+    """Add one HTML file for each page address that redirects elsewhere, and one file for hosts."""
     site: Site = config.extra["guidebook"]
     moves: list[Redirect | ShortAddress] = [*site.catalog.redirects, *site.catalog.short_addresses]
     if moves:
@@ -25,4 +26,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         stubs = stub_pages(moves, site.urls, config.site_url or "/", template.read_text("utf-8"))
         for stub, html in stubs.items():
             files.append(File.generated(config, stub, content=html))
+        files.append(File.generated(config, REDIRECTS_FILE, content=redirects_file(moves, config.site_url or "/")))
     return files

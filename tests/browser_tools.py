@@ -32,6 +32,7 @@ PAGES = {
     "coaches": "/coaches/",
     "embedding": "/coaches/embed/",
     "learning platforms": "/coaches/lms/",
+    "link directory": "/coaches/links/",
     "unknown": "/404.html",
 }
 

@@ -1,22 +1,30 @@
-"""The command line: check, expand, schemas, record, rule."""
+"""The command line: check, expand, schemas, record, links, rule."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidebook.catalog import load_rule
 from guidebook.expand import expand
 from guidebook.links.check import record
+from guidebook.links.diff import GitError, difference, report
+from guidebook.links.hosts import NGINX_FILE, REDIRECTS_FILE, nginx_file, redirects_file
 from guidebook.problems import ProblemsError
 from guidebook.rule.checker import load
 from guidebook.rule.data import rule_data
-from guidebook.rule.drafts import Draft, DraftError, as_data, decode, judge_lines, read_draft, report, verdict
+from guidebook.rule.drafts import Draft, DraftError, as_data, decode, judge_lines, read_draft, verdict
+from guidebook.rule.drafts import report as draft_report
 from guidebook.schemas import FOLDER, stale_schemas, write_schemas
 from guidebook.site import load_site
 from guidebook.text import count
+
+if TYPE_CHECKING:
+    from guidebook.links.models import Redirect, ShortAddress
 
 DOCS = Path("docs")
 
@@ -36,6 +44,15 @@ def main(arguments: list[str] | None = None) -> int:
     recording = commands.add_parser("record", help="add the addresses of a built site to the ledger")
     recording.add_argument("built", type=Path, metavar="SITE", help="the folder that `make site` wrote")
     recording.set_defaults(run=_record)
+    linking = commands.add_parser("links", help="compare the addresses with a revision; write redirects for hosts")
+    links = linking.add_subparsers(dest="subcommand", required=True)
+    differing = links.add_parser("diff", help="what the working tree adds, moves or loses; 1 if it loses an address")
+    differing.add_argument("revision", metavar="REV", help="a branch, a tag or a commit")
+    differing.set_defaults(run=_links_diff)
+    hosting = links.add_parser("hosts", help=f"write {REDIRECTS_FILE} and {NGINX_FILE}")
+    hosting.add_argument("target", type=Path, metavar="DIR", help="the folder to write them to")
+    hosting.add_argument("--site-url", default=os.environ.get("SITE_URL", "/"), help="by default that of SITE_URL")
+    hosting.set_defaults(run=_links_hosts)
     ruling = commands.add_parser("rule", help="say where drafts ask for a job; 1 if one does, 2 if one is unreadable")
     ruling.add_argument("drafts", type=Path, nargs="*", metavar="FILE", help="text, Markdown or Word; - for input")
     ruling.add_argument("--json", action="store_true", help="answer in JSON, one entry a file")
@@ -97,6 +114,26 @@ def _record(options: argparse.Namespace) -> int:
     return 0
 
 
+def _links_diff(options: argparse.Namespace) -> int:
+    try:
+        found = difference(DOCS, load_site(DOCS), options.revision)
+    except GitError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(report(found))
+    return 1 if found.lost else 0
+
+
+def _links_hosts(options: argparse.Namespace) -> int:
+    catalog = load_site(DOCS).catalog
+    moves: list[Redirect | ShortAddress] = [*catalog.redirects, *catalog.short_addresses]
+    options.target.mkdir(parents=True, exist_ok=True)
+    for name, write in ((REDIRECTS_FILE, redirects_file), (NGINX_FILE, nginx_file)):
+        (options.target / name).write_text(write(moves, options.site_url), "utf-8")
+    print(f"Wrote {REDIRECTS_FILE} and {NGINX_FILE} to {options.target}.")
+    return 0
+
+
 def _rule(options: argparse.Namespace) -> int:
     checker = load(rule_data(load_rule(DOCS)))
     if options.jsonl:
@@ -116,7 +153,7 @@ def _rule(options: argparse.Namespace) -> int:
         findings = checker.check(draft.text)
         answers.append(as_data(draft, findings))
         if not options.json:
-            print(f"{draft.name}: {verdict(findings)}", *report(draft, findings), sep="\n")
+            print(f"{draft.name}: {verdict(findings)}", *draft_report(draft, findings), sep="\n")
     if options.json:
         print(json.dumps(answers, indent=2))
     return 1 if any(answer["flagged"] for answer in answers) else 2 if unread else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from guidebook.cartridges.pages import cartridge_list
 from guidebook.claims.pages import claim_ledger
 from guidebook.comparisons.pages import comparison_embed, comparison_list
+from guidebook.links.pages import LIST_MARKER
 from guidebook.pages.authored import prose_lines
 from guidebook.questions.pages import question_quotation, topic_list
 from guidebook.rule.pages import category_table, wording_quotation, wording_table
@@ -56,6 +57,7 @@ _WITH_IDS: dict[str, tuple[int, str, Callable[[Catalog, str, list[str]], str]]] 
 _LISTS: dict[str, Callable[[Catalog, str], str]] = {
     "topics": lambda catalog, page: topic_list(catalog.topics, page),
     "worksheets": lambda catalog, page: worksheet_list(catalog.worksheets, page),
+    "links": lambda *_: LIST_MARKER,
     "archives": lambda catalog, _: archive_list(catalog.downloads.archives) if catalog.downloads else "",
     "cartridges": lambda catalog, page: cartridge_list(catalog.downloads.cartridges, page) if catalog.downloads else "",
     "comparisons": lambda catalog, page: comparison_list(catalog.comparisons, page),

@@ -10,7 +10,9 @@ from guidebook.cartridges.files import CartridgeFile, make_cartridges
 from guidebook.cartridges.package import Sheet
 from guidebook.comparisons.files import FOLDER as TABLES
 from guidebook.comparisons.files import comparison_csv
+from guidebook.links.directory import QR_FOLDER
 from guidebook.problems import ProblemsError
+from guidebook.qr import qr_codes
 from guidebook.tokens import read_tokens
 from guidebook.worksheets.files import FOLDER, Fault, FaultsError, SheetFile, Workshop, archive, make_files
 from guidebook.worksheets.imprint import Paper, read_institution
@@ -41,14 +43,15 @@ class Archive:
 class Downloads:
     """The files of each sheet by its id, the archives, the short address of each sheet as printed, and small texts.
 
-    `texts` are files that need no keeping, by path below the site: each comparison as CSV. `cartridges` are what a
-    learning platform imports.
+    `texts` are files that need no keeping, by path below the site: each comparison as CSV, and a QR code for each short
+    address. `site_url` is what they are made for, and `cartridges` are what a learning platform imports.
     """
 
     sheets: Mapping[str, tuple[SheetFile, ...]]
     archives: tuple[Archive, ...]
     addresses: Mapping[str, str]
     texts: Mapping[str, str]
+    site_url: str
     cartridges: tuple[CartridgeFile, ...] = ()
 
     @property
@@ -112,7 +115,11 @@ def make_downloads(
         for cartridge in catalog.cartridges
         for file in make_cartridges(contents(cartridge, catalog, titles, letters, project.site_url), project.cache)
     ]
-    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, tables, tuple(cartridges))
+    base = project.site_url.rstrip("/")
+    codes = qr_codes((base + short.source for short in catalog.short_addresses), project.cache)
+    texts = tables | {f"{QR_FOLDER}/{short.word}.svg": codes[base + short.source] for short in catalog.short_addresses}
+    addresses = {job.sheet: job.imprint.address for job in jobs}
+    return Downloads(sheets, archives, addresses, texts, project.site_url, tuple(cartridges))
 
 
 def _letter(title: str, files: Iterable[SheetFile]) -> Sheet:

@@ -12,6 +12,7 @@ from yaml_env_tag import construct_env_tag
 
 from guidebook.catalog import DATA
 from guidebook.downloads import CACHE, Project, make_downloads
+from guidebook.links.hosts import REDIRECTS_FILE, redirects_file
 from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
 from guidebook.problems import Problem, ProblemsError
 from guidebook.site import Site, expand_nav, load_site
@@ -63,6 +64,7 @@ def expand(source: Path, target: Path) -> Site:
         template = (overrides / STUB_TEMPLATE).read_text("utf-8")
         for path, html in stub_pages(moves, site.urls, config["site_url"], template).items():
             _write(unfinished / docs.name / path, html)
+        _write(unfinished / docs.name / REDIRECTS_FILE, redirects_file(moves, config["site_url"]))
     _write(unfinished / CONFIG, _without_hooks(text, config, site))
     if target.exists():
         target.rmdir()

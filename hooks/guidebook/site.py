@@ -23,6 +23,8 @@ from guidebook.cartridges.contents import check_pages
 from guidebook.catalog import DATA, Catalog, load_catalog
 from guidebook.comparisons.pages import comparison_page
 from guidebook.directives import expand_directives
+from guidebook.links import directory as links
+from guidebook.links.pages import LIST_MARKER, link_list
 from guidebook.links.redirects import moved_files, pointers, split
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
@@ -91,10 +93,26 @@ class Site:
         """What is published beside the pages: the files that are made, one that moved at its old path, too."""
         return {**self.made_files, **moved_files(self.catalog.redirects, self.made_files)}
 
-    @property
+    @cached_property
     def texts(self) -> Mapping[str, str]:
         """Text of each small file that people link to, by its path below the site."""
-        return self.catalog.downloads.texts if self.catalog.downloads else {}
+        texts = dict(self.catalog.downloads.texts) if self.catalog.downloads else {}
+        if links.PAGE in self.pages:
+            texts[links.JSON_FILE] = links.directory_json(self.directory)
+            texts[links.CSV_FILE] = links.directory_csv(self.directory, self.site_url)
+        return texts
+
+    @property
+    def site_url(self) -> str:
+        """The address for which files are made; empty where none are."""
+        return self.catalog.downloads.site_url if self.catalog.downloads else ""
+
+    @cached_property
+    def directory(self) -> links.Directory:
+        """Everything that can be linked to."""
+        made = self.catalog.downloads.texts if self.catalog.downloads else {}
+        own = (links.JSON_FILE, links.CSV_FILE) if links.PAGE in self.pages else ()
+        return links.directory(self.pages.values(), self.catalog, [*self.made_files, *made, *own])
 
     @cached_property
     def written(self) -> Mapping[str, str]:
@@ -148,7 +166,7 @@ def _load(docs: Path, name: str, download: Download | None) -> Site:
     pages = sorted([*made, *lists, *written], key=lambda page: reading_order(page.path))
     left = {split(redirect.source)[0] for redirect in catalog.redirects}
     pages = [_with_pointers(page, catalog, pages) if page.url in left else page for page in pages]
-    return Site(catalog, {page.path: page for page in pages})
+    return _with_directory(Site(catalog, {page.path: page for page in pages}))
 
 
 def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str]]:
@@ -308,6 +326,16 @@ def _with_pointers(page: Page, catalog: Catalog, pages: list[Page]) -> Page:
     links = {other.url: relative_link(page.path, other.path) for other in pages}
     moved = pointers(catalog.redirects, page.url, links)
     return Page(page.path, page.front_matter, f"{page.body}\n{moved}\n", page.generated) if moved else page
+
+
+def _with_directory(site: Site) -> Site:
+    """The site with the list of everything that can be linked to, where a page asks for it."""
+    asking = [page for page in site.pages.values() if LIST_MARKER in page.body]
+    if not asking:
+        return site
+    listed = link_list(site.directory, {page.url: page.path for page in site.pages.values()}, site.site_url)
+    changed = {page.path: replace(page, body=page.body.replace(LIST_MARKER, listed)) for page in asking}
+    return Site(site.catalog, {**site.pages, **changed})
 
 
 def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:

@@ -41,7 +41,7 @@ NO_QUESTION = "no question has the id who; correct it or add the question"
 MISSING = "Doc file 'guide/ask.md' contains a link '{}', but the target '{}' is not found among documentation files."
 DIRECTIVES = (
     "comparison, question, script, wording, wordings, "
-    "topics, worksheets, archives, cartridges, comparisons, scripts, rule-categories, claims, sources"
+    "topics, worksheets, links, archives, cartridges, comparisons, scripts, rule-categories, claims, sources"
 )
 
 
@@ -65,6 +65,43 @@ def test_sound_site_builds_and_new_addresses_are_said(site: TinySite) -> None:
 def test_page_that_moved_leaves_a_stub(site: TinySite) -> None:
     site.build({MOVES_YML: MOVES})
     assert site.html("/guide/old-ask/") == '<a href="../ask/">https://example.org/tiny/guide/ask/</a>\n'
+
+
+def test_hosts_get_the_redirects_of_pages_with_the_sites_own_path(site: TinySite) -> None:
+    site.build({MOVES_YML: MOVES, "docs/_data/short-addresses/all.yml": "addresses: [{word: ask, to: /guide/ask/}]\n"})
+    assert (site.root / "site/_redirects").read_text("utf-8").splitlines()[1:] == [
+        "",
+        "# Netlify",
+        "/tiny/guide/old-ask/ /tiny/guide/ask/ 301!",
+        "/tiny/go/ask/ /tiny/guide/ask/ 302!",
+        "",
+        "# Cloudflare Pages",
+        "/tiny/guide/old-ask/ /tiny/guide/ask/ 301",
+        "/tiny/go/ask/ /tiny/guide/ask/ 302",
+    ]
+
+
+def test_site_without_redirects_has_no_file_of_them(site: TinySite) -> None:
+    site.build()
+    assert not (site.root / "site/_redirects").exists()
+
+
+def test_a_page_that_asks_for_the_directory_has_it_and_its_files(site: TinySite) -> None:
+    page = (
+        "---\nkind: page\ntitle: Every link\n"
+        "description: Everything of this small guide that has an address, for those who want to link to one of them.\n"
+        "---\n\n# Every link {#every-link}\n\n[JSON](links/links.json)\n\n<!-- links -->\n"
+    )
+    told = site.build({"docs/coaches/links.md": page})
+    assert [line for line in told if not line.startswith("INFO")] == []
+    html = site.html("/coaches/links/")
+    assert '<dt><a class="page" data-reviewed="2026-01-31" href="../../guide/ask/">How to ask</a></dt>' in html
+    assert (
+        '<li><a class="question" href="../../questions/work/#typical-day">What did you do yesterday?</a></li>' in html
+    )
+    assert "Goes Here" not in html
+    assert (site.root / "site/coaches/links/links.json").is_file()
+    assert (site.root / "site/coaches/links/links.csv").read_bytes().startswith(b"\xef\xbb\xbfKind,Title")
 
 
 def test_anchor_that_moved_leaves_a_pointer_on_its_living_page(site: TinySite) -> None:

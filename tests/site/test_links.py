@@ -8,8 +8,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import lxml.html
 
+from guidebook.addresses import url_of
 from guidebook.catalog import DATA, Catalog
 from guidebook.links.check import check_links, published_files, unrecorded
+from guidebook.links.directory import PAGE
 from guidebook.links.ledger import LEDGER, article, parse_ledger
 from site_tools import ROOT, SITE_URL, BuiltPage
 
@@ -51,8 +53,8 @@ def linked_from_others(page: BuiltPage) -> set[str]:
 
 
 def orphans(pages: list[BuiltPage]) -> list[str]:
-    """Pages that no other page's text links; the home page is where one begins."""
-    linked = set().union(*(linked_from_others(page) for page in pages))
+    """Pages that no other page's text links; the home page is where one begins, the directory links everything."""
+    linked = set().union(*(linked_from_others(page) for page in pages if page.url != url_of(PAGE)))
     return [page.url for page in pages if page.url not in linked | {"/"}]
 
 
@@ -65,8 +67,16 @@ def test_a_page_that_only_links_itself_or_stands_in_a_frame_is_an_orphan() -> No
         return BuiltPage(url, lxml.html.fromstring(f"<html><body><article>{''.join(inner)}</article></body></html>"))
 
     up = "<div class='kicker'><p><a href='../'>Up</a></p></div>"
-    pages = [page("/"), page("/a/", up, "<a href='../b/#x'>B</a>"), page("/b/", "<a href='./'>B</a>"), page("/c/", up)]
-    assert orphans(pages) == ["/a/", "/c/"]
+    everything = page("/coaches/links/", "<a href='../../c/'>C</a>")
+    pages = [
+        page("/"),
+        everything,
+        page("/d/", "<a href='../coaches/links/'>All</a> <a href='../d/'>D</a>"),
+        page("/a/", up, "<a href='../b/#x'>B</a>"),
+        page("/b/", "<a href='./'>B</a>"),
+        page("/c/", up),
+    ]
+    assert orphans(pages) == ["/d/", "/a/", "/c/"]
 
 
 def test_no_page_fetches_from_another_host(built_pages: list[BuiltPage]) -> None:

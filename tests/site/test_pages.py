@@ -96,19 +96,33 @@ def test_a_guide_page_leads_to_its_sheet(built_pages: list[BuiltPage]) -> None:
     assert [page.url for page in guide if not page.tree.xpath("//p[contains(@class, 'sheet')]/a")] == []
 
 
-def test_a_guide_page_says_how_long_it_takes_and_gives_its_addresses_away(
+WITHOUT_ADDRESS = {"kind-home", "kind-worksheet"}
+"""Kinds of pages that do not give their addresses away at the foot: a sheet does so among its files."""
+
+
+def test_a_guide_page_says_how_long_it_takes_and_pages_give_their_addresses_away(
     built_pages: list[BuiltPage], catalog: Catalog
 ) -> None:
     for page in built_pages:
         times = page.tree.xpath("//span[@class='minutes']/text()")
         addresses = page.tree.xpath("//div[@class='coach-link']//a/@href")
-        if "kind-guide" not in page.tree.xpath("string(//article/div[contains(@class, 'page')]/@class)").split():
-            assert (times, addresses) == ([], []), page.url
+        kinds = set(page.tree.xpath("string(//article/div[contains(@class, 'page')]/@class)").split())
+        if "kind-guide" in kinds:
+            assert re.fullmatch(r" · (1 minute|[1-9]\d* minutes) to read", "".join(times)), page.url
+        else:
+            assert times == [], page.url
+        if kinds & WITHOUT_ADDRESS:
+            assert addresses == [], page.url
             continue
-        assert re.fullmatch(r" · (1 minute|[1-9]\d* minutes) to read", "".join(times)), page.url
         short = [catalog.short_address_of.get(page.url, page.url)]
         short += [entry.source for entry in catalog.short_addresses if entry.to.startswith(f"{page.url}#")]
         assert sorted(addresses) == sorted(SITE_URL.rstrip("/") + address for address in short), page.url
+
+
+def test_no_colon_follows_a_heading_that_ends_in_a_mark_of_its_own(built_pages: list[BuiltPage]) -> None:
+    told = [item.text for page in built_pages for item in page.tree.xpath("//div[@class='coach-link']//li")]
+    assert any(text.strip().endswith("?") for text in told)
+    assert [text for text in told if re.search(r"[?!.…]”?:", text) or not re.search(r"[?!.…:]”? $", text)] == []
 
 
 def silent_pictures(pages: list[BuiltPage]) -> list[str]:

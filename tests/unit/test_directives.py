@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LINK = "[Ask](guide/ask.md)"
 NAMES = (
     "comparison, question, script, wording, wordings, "
-    "topics, worksheets, archives, cartridges, comparisons, scripts, rule-categories, claims, sources"
+    "topics, worksheets, links, archives, cartridges, comparisons, scripts, rule-categories, claims, sources"
 )
 
 EXPANSIONS: dict[str, Callable[[Catalog], str]] = {

@@ -15,6 +15,8 @@ from guidebook.worksheets.files import FORMATS, SheetFile
 from guidebook.worksheets.imprint import Paper
 from guidebook.worksheets.pages import archive_list, downloads_section
 from markdown_tools import render
+from pdf_tools import decoded
+from qr_tools import picture
 from site_tools import ROOT
 from small_project import INDEX, INDEX_MD, SHEET_YML, UNTIMED, UNTIMED_YML, edited, write_project
 
@@ -68,6 +70,14 @@ def test_first_short_address_of_a_sheet_is_printed_or_else_that_of_its_page(tmp_
     assert downloads(project(tmp_path)).addresses == {
         "short": "https://guide.example/x/go/talk/",
         "tracker": "https://guide.example/x/worksheets/tracker/",
+    }
+
+
+def test_each_short_address_has_a_qr_code_also_a_second_one(tmp_path: Path) -> None:
+    texts = downloads(project(tmp_path)).texts
+    codes = {name: decoded(picture(text)) for name, text in texts.items() if name.endswith(".svg")}
+    assert codes == {
+        f"coaches/links/qr/{word}.svg": [f"https://guide.example/x/go/{word}/"] for word in ("talk", "chat")
     }
 
 

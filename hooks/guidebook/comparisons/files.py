@@ -1,14 +1,13 @@
-"""A comparison as a file for spreadsheets: CSV as RFC 4180 has it, safe to open."""
+"""A comparison as a file for spreadsheets."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from typing import TYPE_CHECKING
 
 from guidebook.addresses import comparison_place, url_of
 from guidebook.fields import CITATION
+from guidebook.spreadsheet import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,11 +17,8 @@ if TYPE_CHECKING:
 
 FOLDER = "comparisons/files"
 ADDRESS = "Address"
-BYTE_ORDER_MARK = "\ufeff"
-"""Excel reads a CSV file without it in the code page of the computer, and garbles “résumé”; others skip it."""
 
 _CITATIONS = re.compile(rf"\s*{CITATION.pattern}(?:\s*{CITATION.pattern})*")
-_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
 
 
 def comparison_csv(comparison: Comparison, sources: Mapping[str, Source], site_url: str = "") -> str:
@@ -37,9 +33,7 @@ def comparison_csv(comparison: Comparison, sources: Mapping[str, Source], site_u
     for row in comparison.rows:
         cells = [_cell(row.cells[column.id], column, sources) for column in columns]
         table.append([row.label, *cells, *([f"{page}#{row.id}"] if base else [])])
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([_inert(value) for value in line] for line in table)
-    return BYTE_ORDER_MARK + text.getvalue()
+    return csv_text(table)
 
 
 def _cell(text: str, column: Column, sources: Mapping[str, Source]) -> str:
@@ -51,8 +45,3 @@ def _cell(text: str, column: Column, sources: Mapping[str, Source]) -> str:
 
 def _references(citations: str, sources: Mapping[str, Source]) -> str:
     return f" ({'; '.join(sources[source_id].short for source_id in CITATION.findall(citations))})"
-
-
-def _inert(value: str) -> str:
-    """The value, so marked that no spreadsheet takes it for a formula."""
-    return f"'{value}" if _FORMULA.match(value) else value

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 REDIRECTS = "links/redirects.yml"
 SHORT_FIELDS = {("short-addresses", "from"): "word"}
-FILE_FOLDERS = ("coaches/lms", "comparisons/files", "worksheets/files")
+FILE_FOLDERS = ("coaches/links", "coaches/links/qr", "coaches/lms", "comparisons/files", "worksheets/files")
 """Where generated files are published; what an author puts there by hand would be recorded too."""
 
 
@@ -94,9 +94,9 @@ def record(docs: Path, catalog: Catalog, built: Path) -> int:
 
 
 def published_files(built: Path) -> list[str]:
-    """Paths of the generated files in the built site; a folder of files may be a page as well."""
-    found = (path for folder in FILE_FOLDERS for path in (built / folder).glob("*"))
-    return sorted(path.relative_to(built).as_posix() for path in found if path.name != "index.html")
+    """The paths below the built site of the files that people link to."""
+    found = (path for folder in FILE_FOLDERS for path in (built / folder).glob("*.*") if path.suffix != ".html")
+    return sorted(path.relative_to(built).as_posix() for path in found)
 
 
 def _recorded(docs: Path) -> list[tuple[int, Entry]]:

@@ -22,7 +22,7 @@ class PlainPage(Model):
     kind: Literal["home", "page"]
     title: Title
     description: Description
-    template: Literal["embed.html", "home.html"] | None = None
+    template: Literal["embed.html", "home.html", "link-directory.html"] | None = None
 
 
 class GuidePage(Model):

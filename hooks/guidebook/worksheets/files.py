@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from guidebook.packing import Packed, pack, write_whole
+from guidebook import qr
 from guidebook.problems import Problem, ProblemsError
 from guidebook.worksheets.blocks import Block, blocks
 from guidebook.worksheets.imprint import LICENSE, Imprint, Institution, Paper
@@ -151,7 +152,7 @@ class Workshop:
     def fingerprint(self) -> str:
         """Changes with the templates, the fonts, the packages and the code that make the files."""
         digest = hashlib.sha256()
-        code = sorted(Path(__file__).parent.glob("*.py"))
+        code = [*sorted(Path(__file__).parent.glob("*.py")), Path(qr.__file__)]
         fonts = sorted((self.theme / FONTS).glob("*"))
         for path in (self.theme / TEMPLATE, self.theme / BRAND, *fonts, *code):
             digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
-import segno
 import typst
 from fontTools.ttLib import TTFont
 
 from guidebook.problems import Problem, ProblemsError
+from guidebook.qr import qr_svg
 from guidebook.worksheets.blocks import Block, Line, Title, spaces
 from guidebook.worksheets.forms import fill_in
 from guidebook.worksheets.imprint import LICENSE, Imprint, Paper
@@ -28,7 +28,6 @@ TEMPLATE = "print/worksheet.typ"
 FONTS = "print/fonts"
 STEP = 0.5
 LARGE_RULING = 12.0
-QR_QUIET_ZONE = 4
 QR_SIDE = 20.0
 QR_MODULE = 0.5
 """Least width of a module in millimeters: at 150 dpi that is three dots."""
@@ -177,11 +176,8 @@ class Press:
 
 def qr_code(address: str) -> tuple[str, float]:
     """The QR code of `address` as SVG, and its side in millimeters with the quiet zone: 20, or more if it is dense."""
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    svg = io.BytesIO()
-    code.save(svg, kind="svg", border=QR_QUIET_ZONE, dark="#000", light="#fff", svgclass=None, lineclass=None)
-    modules = code.symbol_size(border=QR_QUIET_ZONE)[0]
-    return svg.getvalue().decode(), max(QR_SIDE, modules * QR_MODULE)
+    svg, modules = qr_svg(address)
+    return svg, max(QR_SIDE, modules * QR_MODULE)
 
 
 def _blocks(laid_out: tuple[Block, ...]) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidebook.comparisons.files import BYTE_ORDER_MARK, comparison_csv
+from guidebook.comparisons.files import comparison_csv
+from guidebook.spreadsheet import BYTE_ORDER_MARK
 from small_project import SOURCES, SOURCES_YML, TABLE, TABLE_YML, load
 
 if TYPE_CHECKING:
