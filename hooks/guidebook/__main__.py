@@ -18,7 +18,7 @@ from guidebook.schemas import FOLDER, stale_schemas, write_schemas
 from guidebook.site import load_site
 from guidebook.text import count
 
-DOCS = Path("docs")
+DOCS, CONFIG = Path("docs"), Path("mkdocs.yml")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
-    site = load_site(DOCS)
+    site = load_site(DOCS, config_file=CONFIG if CONFIG.is_file() else None)
     catalog = site.catalog
     questions = sum(len(topic.questions) for topic in catalog.topics)
     parts = [

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from guidebook.fields import ADDRESS, DOI, ENDS_AS_QUESTION, KEBAB_CASE, LOGO_PATH, PAGE_PATH, SHORT_WORD, WEB_ADDRESS
+from guidebook.fields import (
+    ADDRESS,
+    CONTACT,
+    DOI,
+    ENDS_AS_QUESTION,
+    KEBAB_CASE,
+    LOGO_PATH,
+    PAGE_PATH,
+    SHORT_WORD,
+    WEB_ADDRESS,
+)
 from guidebook.problems import Problem
 
 if TYPE_CHECKING:
@@ -226,9 +236,10 @@ _PATTERNS = {
     ENDS_AS_QUESTION: "must end with a question mark: {given}; ask it",
     ADDRESS: "must be an address such as /guide/benefits/ or /guide/benefits/#limits, not {given}; correct it",
     WEB_ADDRESS: "must be a web address such as https://example.org/, not {given}; correct it",
+    CONTACT: "must be a web address such as https://example.org/ or an e-mail address, not {given}; correct it",
     DOI: "must be a DOI such as 10.1000/182, not {given}; correct it",
     SHORT_WORD: "must be words such as learn-brief, not {given}; use a–z and single hyphens, to be read aloud",
-    LOGO_PATH: "must be the path of an SVG, PNG or JPG below docs/, such as assets/logo.svg, not {given}; correct it",
+    LOGO_PATH: "must be the path of an SVG, PNG or JPG such as own/logo.svg, not {given}; correct it",
     PAGE_PATH: "must be the path of a page such as ../guide/benefits.md, not {given}; correct it",
 }
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from guidebook.changes.feeds import ATOM, JSON_FEED, atom_feed, json_feed
 from guidebook.comparisons.files import FOLDER as TABLES
 from guidebook.comparisons.files import comparison_csv
+from guidebook.comparisons.word import comparison_blocks
 from guidebook.problems import ProblemsError
 from guidebook.tokens import read_tokens
-from guidebook.worksheets.files import FOLDER, Fault, FaultsError, SheetFile, Workshop, archive, make_files
-from guidebook.worksheets.imprint import Paper, read_institution
+from guidebook.worksheets.files import (
+    BRAND,
+    FOLDER,
+    Fault,
+    FaultsError,
+    Job,
+    SheetFile,
+    Workshop,
+    archive,
+    make_files,
+    write_whole,
+)
+from guidebook.worksheets.imprint import Imprint, Paper, read_institution
 from guidebook.worksheets.pdf import TEMPLATE
+from guidebook.worksheets.word import worksheet_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,19 +52,21 @@ class Archive:
 class Downloads:
     """The files of each sheet by its id, the archives, the short address of each sheet as printed, and small texts.
 
-    `texts` are files that need no keeping, by path below the site: each comparison as CSV.
+    By path below the site, `tables` are the comparisons as Word files, and `texts` files that need no keeping: each
+    comparison as CSV, and the feeds of changes.
     """
 
     sheets: Mapping[str, tuple[SheetFile, ...]]
     archives: tuple[Archive, ...]
     addresses: Mapping[str, str]
     texts: Mapping[str, str]
+    tables: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def files(self) -> dict[str, Path]:
         """Where each file lies, by its path below the site."""
         found = {f"{FOLDER}/{file.name}": file.path for files in self.sheets.values() for file in files}
-        return found | {f"{FOLDER}/{archive.name}": archive.path for archive in self.archives}
+        return {**found, **{f"{FOLDER}/{archive.name}": archive.path for archive in self.archives}, **self.tables}
 
 
 @dataclass(frozen=True)
@@ -88,8 +104,31 @@ def make_downloads(catalog: Catalog, project: Project, progress: Callable[[int, 
         ) from None
     packed = [(paper, archive(paper, sheets, workshop)) for paper in Paper] if sheets else []
     archives = tuple(Archive(paper, f"worksheets-{paper}.zip", path, path.stat().st_size) for paper, path in packed)
-    tables = {
+    texts = {
         f"{TABLES}/{table.id}.csv": comparison_csv(table, catalog.source_by_id, project.site_url)
         for table in catalog.comparisons
     }
-    return Downloads(sheets, archives, {job.sheet: job.imprint.address for job in jobs}, tables)
+    if catalog.changes:
+        texts[ATOM] = atom_feed(catalog.changes, project.site_name, project.site_url)
+        texts[JSON_FEED] = json_feed(catalog.changes, project.site_name, project.site_url)
+    addresses = {job.sheet: job.imprint.address for job in jobs}
+    return Downloads(sheets, archives, addresses, texts, _tables(catalog, workshop))
+
+
+def _tables(catalog: Catalog, workshop: Workshop) -> dict[str, Path]:
+    """Each comparison as a Word file on US Letter, made once and kept by what it is made from."""
+    made = {}
+    for table in catalog.comparisons:
+        page = f"/comparisons/{table.id}/"
+        address = workshop.site_url.rstrip("/") + catalog.short_address_of.get(page, page)
+        imprint = Imprint(workshop.site_name, address, workshop.institution, workshop.logo, workshop.logo_format)
+        laid_out = comparison_blocks(table, catalog.source_by_id, address)
+        job = Job(table.id, laid_out, 1, table.description, imprint, workshop.theme, workshop.tokens)
+        path = workshop.cache / f"{job.key(workshop.fingerprint)}.docx"
+        if not path.is_file():
+            template = workshop.theme / BRAND
+            write_whole(
+                path, worksheet_docx(laid_out, imprint, workshop.tokens, Paper.LETTER, table.description, template)
+            )
+        made[f"{TABLES}/{table.id}.docx"] = path
+    return made

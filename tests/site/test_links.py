@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import lxml.html
 
 from guidebook.catalog import DATA, Catalog
-from guidebook.links.check import FILE_FOLDERS, check_links, unrecorded
+from guidebook.links.check import check_links, published_files, unrecorded
 from guidebook.links.ledger import LEDGER, article, parse_ledger
 from site_tools import ROOT, SITE_URL, BuiltPage
 
@@ -101,21 +101,17 @@ def test_every_address_of_the_ledger_answers(built: Path) -> None:
             assert fragment in ids, entry
 
 
-def files(built: Path) -> list[str]:
-    return [path.relative_to(built).as_posix() for folder in FILE_FOLDERS for path in (built / folder).glob("*")]
-
-
 def rendered(built: Path, built_pages: list[BuiltPage]) -> dict[str, str]:
     return {page.url: article((built / page.url.lstrip("/") / "index.html").read_text("utf-8")) for page in built_pages}
 
 
 def test_every_address_is_in_the_ledger(built: Path, built_pages: list[BuiltPage], catalog: Catalog) -> None:
-    added = unrecorded(ROOT / "docs", catalog, rendered(built, built_pages), files(built))
+    added = unrecorded(ROOT / "docs", catalog, rendered(built, built_pages), published_files(built))
     assert [str(entry) for entry in added] == [], "run `make record` and commit the ledger"
 
 
 def test_the_built_site_keeps_what_has_landed(built: Path, built_pages: list[BuiltPage], catalog: Catalog) -> None:
-    check_links(ROOT / "docs", catalog, rendered(built, built_pages), files(built))
+    check_links(ROOT / "docs", catalog, rendered(built, built_pages), published_files(built))
 
 
 def test_a_page_of_the_sitemap_is_a_page_of_the_site(built: Path, built_pages: list[BuiltPage]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LINK = "[Ask](guide/ask.md)"
 NAMES = (
     "comparison, question, script, wording, wordings, "
-    "topics, worksheets, archives, comparisons, scripts, rule-categories, claims, sources"
+    "topics, worksheets, archives, comparisons, scripts, rule-categories, claims, sources, changes, where-to-report"
 )
 
 EXPANSIONS: dict[str, Callable[[Catalog], str]] = {

@@ -21,7 +21,7 @@ extra:
     logo: assets/logo.svg
   homepage: .
 """
-ENDS = "must be the path of an SVG, PNG or JPG below docs/, such as assets/logo.svg, not “{}”; correct it"
+ENDS = "must be the path of an SVG, PNG or JPG such as own/logo.svg, not “{}”; correct it"
 SPELLING = "check its spelling and indent, or remove it"
 PLAIN = "must be plain text without HTML, links or headings; say it in words"
 NO_FILE = "is not a file below docs/; correct the path or add the image"
