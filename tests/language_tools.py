@@ -37,6 +37,7 @@ _NO_PROSE_IN = {
     "rule": {"verdict", "category", "any", "lexicon", "spelling"},
     "scripts": {"channel"},
     "short-addresses": {"word"},
+    "changes": {"pages", "kind"},
 }
 
 _BLOCK_START = re.compile(r"^\s*(?:[-*+]\s|\d+\.\s|#|>|\||:\s)")

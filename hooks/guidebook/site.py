@@ -347,13 +347,13 @@ def _with_pointers(page: Page, catalog: Catalog, pages: list[Page]) -> Page:
 
 
 def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:
-    taken: dict[str, str] = {page.url: page.path for page in made}
+    taken = {page.url: f"{name}/{page.path}" for page in made}
     for page in authored:
         url = url_of(page.path)
         if url in taken:
-            message = f"has the address {url} of the page {name}/{taken[url]}; rename or remove one of them"
+            message = f"has the address {url} of the page {taken[url]}; rename or remove one of them"
             yield Problem(page.name, 1, "", message)
-        taken[url] = page.path
+        taken[url] = page.name
 
 
 def _shared_words(

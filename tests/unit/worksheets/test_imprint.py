@@ -91,6 +91,15 @@ def test_logo_through_a_link_out_of_docs_is_told(tmp_path: Path) -> None:
         read(tmp_path, HEAD + BLOCK.replace("logo.svg", "link.svg"))
 
 
+def test_logo_may_lie_in_the_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/logo.png").write_bytes(b"own")
+    text = HEAD + BLOCK.replace("assets/logo.svg", "own/logo.png")
+    assert read(tmp_path, text)[1] == b"own"
+    with pytest.raises(ProblemsError, match=r"^mkdocs.yml:10: institution.logo: is not a file below own/"):
+        read(tmp_path, text.replace("logo.png", "logo.jpg"))
+
+
 @pytest.mark.parametrize(("size", "is_told"), [(MOST_LOGO_BYTES, False), (MOST_LOGO_BYTES + 1, True)])
 def test_logo_that_is_too_large_is_told(size: int, is_told: bool, tmp_path: Path) -> None:
     (tmp_path / "docs/assets").mkdir(parents=True)
