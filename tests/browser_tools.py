@@ -30,6 +30,8 @@ PAGES = {
     "comparisons": "/comparisons/",
     "comparison": "/comparisons/informational-vs-job/",
     "coaches": "/coaches/",
+    "coaches with code": "/coaches/your-own-copy/",
+    "corrections": "/corrections/",
     "unknown": "/404.html",
 }
 

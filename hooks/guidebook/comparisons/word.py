@@ -28,10 +28,12 @@ def comparison_blocks(comparison: Comparison, sources: Mapping[str, Source], add
     labels = ("", *(column.label for column in columns))
     narrow = (False,) * len(labels)
     takeaway = CITATION.sub("", comparison.takeaway).strip()
+    cites = any(CITATION.search(text) for text in comparison.texts)
+    has = "its sources in full and a link to each row" if cites else "a link to each row"
     return (
         Title(comparison.id, comparison.title, comparison.reading),
         Table(comparison.title, labels, narrow, rows, ROW_HEIGHT, labeled=True),
         Heading("takeaway", "What to do with it"),
         Line("note", takeaway),
-        Line("note", f"Its sources in full, and a link to each row: {address}"),
+        Line("note", f"This table online, with {has}: {address}"),
     )

@@ -57,7 +57,7 @@ def test_word_file_holds_the_table_with_its_labels_and_sources(tmp_path: Path) -
         ("Caption", "Two kinds of talk"),
         ("Heading 2", "What to do with it"),
         ("Sheet Note", "Keep them apart."),
-        ("Sheet Note", f"Its sources in full, and a link to each row: {ADDRESS}"),
+        ("Sheet Note", f"This table online, with its sources in full and a link to each row: {ADDRESS}"),
     ]
     assert document.core_properties.title == "Two kinds of talk"
     assert "Riverside College" in document.sections[0].header.paragraphs[0].text
@@ -79,4 +79,6 @@ def test_table_of_the_guide_reads_back_whole(table_id: str, catalog: Catalog) ->
     assert [row[0] for row in rows] == ["", *(row.label for row in table.rows)]
     assert rows[0][1:] == [column.label for column in table.columns]
     assert all(all(row[1:]) for row in rows)
+    cites = any("[^" in text for text in table.texts)
+    assert ("sources in full" in written(catalog, table_id).paragraphs[-1].text) is cites
     assert not [text for row in rows for text in row if "[^" in text]
