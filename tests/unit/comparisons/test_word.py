@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
@@ -65,11 +65,12 @@ def test_word_file_holds_the_table_with_its_labels_and_sources(tmp_path: Path) -
 
 def test_heading_row_is_one_for_programs_and_repeats_on_each_page(tmp_path: Path) -> None:
     (table,) = written(load(tmp_path).catalog, "two-talks").tables
+    properties: Any = table._tbl.tblPr
     marked = [row._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table.rows]
     assert marked == [True, False, False]
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look = properties.find(qn("w:tblLook"))
     assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "1")
-    assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Two kinds of talk"
+    assert properties.find(qn("w:tblCaption")).get(qn("w:val")) == "Two kinds of talk"
 
 
 @pytest.mark.parametrize("table_id", ["grading-a-reflection", "informational-vs-job", "say-this-not-that"])
