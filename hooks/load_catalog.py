@@ -13,6 +13,7 @@ import click
 from mkdocs.exceptions import PluginError
 
 from guidebook.downloads import CACHE, Project, make_downloads
+from guidebook.own import own_folder
 from guidebook.problems import ProblemsError
 from guidebook.site import expand_nav, load_site
 
@@ -33,13 +34,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         with _progress() as progress:
             make = partial(make_downloads, project=project, progress=progress) if project.makes_files else None
-            site = load_site(docs, name, make)
+            site = load_site(docs, name, make, config_file)
     except ProblemsError as error:
         raise PluginError(f"{len(error.problems)} to mend before the site can be built:\n{error}") from None
     except OSError as error:
         raise PluginError(f"{error.filename or root / CACHE}: {error.strerror}; nothing was left half made") from None
     config.extra["guidebook"] = site
     config.nav = expand_nav(config.nav, site)
+    config.watch += [str(own)] if (own := own_folder(docs)).is_dir() else []
     return config
 
 

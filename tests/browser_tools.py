@@ -33,6 +33,8 @@ PAGES = {
     "embedding": "/coaches/embed/",
     "learning platforms": "/coaches/lms/",
     "link directory": "/coaches/links/",
+    "coaches with code": "/coaches/your-own-copy/",
+    "corrections": "/corrections/",
     "unknown": "/404.html",
 }
 

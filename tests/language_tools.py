@@ -38,6 +38,7 @@ _NO_PROSE_IN = {
     "scripts": {"channel"},
     "cartridges": {"page", "worksheet", "every"},
     "short-addresses": {"word"},
+    "changes": {"pages", "kind"},
 }
 
 _BLOCK_START = re.compile(r"^\s*(?:[-*+]\s|\d+\.\s|#|>|\||:\s)")

@@ -186,6 +186,24 @@ redirects:
     since: 2026-01-31
     why: A typical day
 """
+CHANGES = """\
+changes:
+  - id: begun
+    date: 2026-01-31
+    kind: moved
+    pages: [/guide/old-ask/, "/guide/ask/#old-place", /guide/gone/]
+    what: It began somewhere else.
+  - id: fixed-ask
+    date: 2026-03-02
+    kind: corrected
+    pages: [/guide/ask/]
+    what: The page on asking no longer repeats a question.
+  - id: new-sheet
+    date: 2026-03-02
+    kind: added
+    pages: [/worksheets/short/, "/questions/work/#typical-day"]
+    what: There is a sheet, and *one* question.
+"""
 MYTHS = """\
 ---
 kind: guide
@@ -249,6 +267,7 @@ TABLE_YML = "docs/_data/comparisons/two-talks.yml"
 SCRIPTS_YML = "docs/_data/scripts/letters.yml"
 WORDINGS_YML = "docs/_data/rule/wordings.yml"
 CLAIMS_YML = "docs/_data/claims/figures.yml"
+CHANGES_YML = "docs/_data/changes/log.yml"
 MOVES_YML = "docs/_data/links/redirects.yml"
 LEDGER_TXT = "docs/_data/links/ledger.txt"
 INDEX_MD = "docs/index.md"
@@ -310,7 +329,7 @@ def write_project(root: Path, changed: Mapping[str, Content] | None = None) -> P
 
 def edited(name: str, old: str, new: str) -> Files:
     """The file `name` of the project with `old`, which must stand in it once, replaced by `new`."""
-    text = {**PROJECT, MOVES_YML: MOVES}[name]
+    text = {**PROJECT, MOVES_YML: MOVES, CHANGES_YML: CHANGES}[name]
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
     return {name: text.replace(old, new)}
 
@@ -320,10 +339,10 @@ def load(root: Path, changed: Mapping[str, Content] | None = None) -> Site:
     return load_site(write_project(root, changed))
 
 
-def problems(root: Path, changed: Mapping[str, Content]) -> list[str]:
+def problems(root: Path, changed: Mapping[str, Content], config_file: Path | None = None) -> list[str]:
     """What an author is told about the project with some of its files `changed`."""
     try:
-        load(root, changed)
+        load_site(write_project(root, changed), config_file=config_file)
     except ProblemsError as error:
         return str(error).split("\n")
     return []

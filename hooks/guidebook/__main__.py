@@ -26,7 +26,7 @@ from guidebook.text import count
 if TYPE_CHECKING:
     from guidebook.links.models import Redirect, ShortAddress
 
-DOCS = Path("docs")
+DOCS, CONFIG = Path("docs"), Path("mkdocs.yml")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -73,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
-    site = load_site(DOCS)
+    site = load_site(DOCS, config_file=CONFIG if CONFIG.is_file() else None)
     catalog = site.catalog
     questions = sum(len(topic.questions) for topic in catalog.topics)
     parts = [

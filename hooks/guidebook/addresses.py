@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+from typing import NamedTuple
 
 from guidebook.questions.models import ALL_QUESTIONS
+
+
+class PageName(NamedTuple):
+    """A page as others name it: its source path, which may carry `#anchor`, and its title."""
+
+    path: str
+    title: str
 
 
 def url_of(path: str) -> str:

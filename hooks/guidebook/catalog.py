@@ -1,4 +1,7 @@
-"""The one `Catalog`: all data of the site, loaded once a build from `docs/_data/`, validated and cross-checked."""
+"""The one `Catalog`: all data of the site, loaded once a build, validated and cross-checked.
+
+It comes from `docs/_data/`, and in an institution's own copy from `own/_data/` as well.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from guidebook.cartridges.models import Cartridge
+from guidebook.changes.models import Change, ChangeFile
 from guidebook.claims.models import Claim, ClaimFile, Grade
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
 from guidebook.links.models import Redirect, RedirectFile, ShortAddress, ShortAddressFile
+from guidebook.own import roots
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.models import BankQuestion, Topic
 from guidebook.rule.check import check_rule
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from guidebook.addresses import PageName
     from guidebook.downloads import Downloads
 
 M = TypeVar("M", bound=BaseModel)
@@ -58,6 +64,7 @@ CONCEPTS: dict[str, Concept] = {
     "cartridges": Concept(Cartridge, None, True),
     "links": Concept(RedirectFile, "redirects", False),
     "short-addresses": Concept(ShortAddressFile, "addresses", False),
+    "changes": Concept(ChangeFile, "changes", False),
 }
 
 
@@ -76,7 +83,8 @@ class Place(NamedTuple):
 class Catalog:
     """Everything the site is made of, each tuple in the order in which it is shown.
 
-    `places` holds the place of each entry by concept, in the same order; `downloads` the files, where any are made.
+    `places` holds the place of each entry by concept, in the same order; `downloads` the files, where any are made;
+    `corrections` where to report an error, if that is set; `page_names` each page by its address.
     """
 
     sources: tuple[Source, ...] = ()
@@ -90,8 +98,11 @@ class Catalog:
     cartridges: tuple[Cartridge, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     short_addresses: tuple[ShortAddress, ...] = ()
+    changes: tuple[Change, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     downloads: Downloads | None = None
+    corrections: str = ""
+    page_names: Mapping[str, PageName] = field(default_factory=dict)
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -161,15 +172,17 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
     """The catalog of the folder `docs`, called `name` in messages. Raises `ProblemsError` with all problems at once."""
     loaded: list[Loaded] = []
     problems: list[Problem] = []
-    for concept, (model, _, named_after_id) in CONCEPTS.items():
-        for path in sorted((docs / DATA / concept).glob("[!.]*.yml")):
-            file = read_data_file(path, f"{name}/{DATA}/{concept}/{path.name}")
-            value = file.validate(model)
-            if named_after_id and isinstance(file.data, dict) and file.data.get("id", path.stem) != path.stem:
-                file.problems.append(file.problem(("id",), f"must be {path.stem}, the file's name; rename one of them"))
-            loaded.append(Loaded(concept, file, value))
-            problems += file.problems
-    problems += _stray_files(docs, name)
+    for root in roots(docs, name):
+        for concept, (model, _, named_after_id) in CONCEPTS.items():
+            for path in sorted((root.path / DATA / concept).glob("[!.]*.yml")):
+                file = read_data_file(path, f"{root.name}/{DATA}/{concept}/{path.name}")
+                value = file.validate(model)
+                if named_after_id and isinstance(file.data, dict) and file.data.get("id", path.stem) != path.stem:
+                    message = f"must be {path.stem}, the file's name; rename one of them"
+                    file.problems.append(file.problem(("id",), message))
+                loaded.append(Loaded(concept, file, value))
+                problems += file.problems
+        problems += _stray_files(root.path, root.name)
     problems += cross_check(loaded)
     problems += check_rule([(item.file, item.value) for item in loaded if item.concept == "rule"])
     problems += [] if problems else check_spoken(loaded)
@@ -179,6 +192,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         found[ordered].sort(key=lambda entry: (entry[0].order, entry[0].id))
     found["worksheets"].sort(key=lambda entry: entry[0].rank)
     found["comparisons"].sort(key=lambda entry: entry[0].rank)
+    found["changes"].sort(key=lambda entry: entry[0].date, reverse=True)
     found["claims"].sort(key=lambda entry: list(Grade).index(entry[0].grade))
     values = {concept: tuple(value for value, _ in entries) for concept, entries in found.items()}
     return Catalog(
@@ -193,6 +207,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         cartridges=values["cartridges"],
         redirects=values["links"],
         short_addresses=values["short-addresses"],
+        changes=values["changes"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )
 
@@ -200,7 +215,9 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
 def load_rule(docs: Path, name: str = "docs") -> Rule:
     """The rule alone, for those who only want to apply it. Raises `ProblemsError`."""
     files = [
-        read_data_file(path, f"{name}/{DATA}/rule/{path.name}") for path in sorted((docs / DATA / "rule").glob("*.yml"))
+        read_data_file(path, f"{root.name}/{DATA}/rule/{path.name}")
+        for root in roots(docs, name)
+        for path in sorted((root.path / DATA / "rule").glob("*.yml"))
     ]
     if not files:
         raise ProblemsError([Problem(f"{name}/{DATA}/rule", 1, "", "is not there; work in the folder that holds docs")])

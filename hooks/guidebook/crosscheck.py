@@ -80,7 +80,7 @@ def _entry_ids(data: Any) -> Iterator[tuple[Loc, str]]:
         return
     if isinstance(data.get("id"), str):
         yield ("id",), data["id"]
-    for key in ("questions", "scripts", "sources", "wordings", "claims", "categories"):
+    for key in ("questions", "scripts", "sources", "wordings", "claims", "categories", "changes"):
         entries = data.get(key)
         for position, entry in enumerate(entries if isinstance(entries, tuple) else ()):
             if isinstance(entry, dict) and isinstance(entry.get("id"), str):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from guidebook.fields import (
     ADDRESS,
+    CONTACT,
     DOI,
     ENDS_AS_QUESTION,
     KEBAB_CASE,
@@ -237,9 +238,10 @@ _PATTERNS = {
     ADDRESS: "must be an address such as /guide/benefits/ or /guide/benefits/#limits, not {given}; correct it",
     PAGE_ADDRESS: "must be the address of a page such as /guide/benefits/, not {given}; correct it",
     WEB_ADDRESS: "must be a web address such as https://example.org/, not {given}; correct it",
+    CONTACT: "must be a web address such as https://example.org/ or an e-mail address, not {given}; correct it",
     DOI: "must be a DOI such as 10.1000/182, not {given}; correct it",
     SHORT_WORD: "must be words such as learn-brief, not {given}; use a–z and single hyphens, to be read aloud",
-    LOGO_PATH: "must be the path of an SVG, PNG or JPG below docs/, such as assets/logo.svg, not {given}; correct it",
+    LOGO_PATH: "must be the path of an SVG, PNG or JPG such as own/logo.svg, not {given}; correct it",
     PAGE_PATH: "must be the path of a page such as ../guide/benefits.md, not {given}; correct it",
 }
 

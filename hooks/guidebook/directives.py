@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from guidebook.cartridges.pages import cartridge_list
+from guidebook.changes.pages import change_log, where_to_report
 from guidebook.claims.pages import claim_ledger
 from guidebook.comparisons.pages import comparison_embed, comparison_list
 from guidebook.links.pages import LIST_MARKER
@@ -65,6 +66,8 @@ _LISTS: dict[str, Callable[[Catalog, str], str]] = {
     "rule-categories": lambda catalog, _: category_table(catalog.rule.categories),
     "claims": lambda catalog, _: claim_ledger(catalog.claims),
     "sources": lambda catalog, _: source_list(catalog.sources),
+    "changes": lambda catalog, page: change_log(catalog.changes, catalog.page_names, page),
+    "where-to-report": lambda catalog, _: where_to_report(catalog.corrections),
 }
 NAMES = (*_WITH_IDS, *_LISTS)
 

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from guidebook.cartridges.contents import contents
 from guidebook.cartridges.files import CartridgeFile, make_cartridges
 from guidebook.cartridges.package import Sheet
+from guidebook.changes.feeds import ATOM, JSON_FEED, atom_feed, json_feed
 from guidebook.comparisons.files import FOLDER as TABLES
 from guidebook.comparisons.files import comparison_csv
+from guidebook.comparisons.word import comparison_blocks
 from guidebook.links.directory import QR_FOLDER
+from guidebook.packing import write_whole
 from guidebook.problems import ProblemsError
 from guidebook.qr import qr_codes
 from guidebook.tokens import read_tokens
-from guidebook.worksheets.files import FOLDER, Fault, FaultsError, SheetFile, Workshop, archive, make_files
-from guidebook.worksheets.imprint import Paper, read_institution
+from guidebook.worksheets.files import (
+    BRAND,
+    FOLDER,
+    Fault,
+    FaultsError,
+    Job,
+    SheetFile,
+    Workshop,
+    archive,
+    make_files,
+)
+from guidebook.worksheets.imprint import Imprint, Paper, read_institution
 from guidebook.worksheets.pdf import TEMPLATE, Edition
+from guidebook.worksheets.word import worksheet_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -43,8 +57,9 @@ class Archive:
 class Downloads:
     """The files of each sheet by its id, the archives, the short address of each sheet as printed, and small texts.
 
-    `texts` are files that need no keeping, by path below the site: each comparison as CSV, and a QR code for each short
-    address. `site_url` is what they are made for, and `cartridges` are what a learning platform imports.
+    By path below the site, `tables` are the comparisons as Word files, and `texts` files that need no keeping: each
+    comparison as CSV, the feeds of changes, and a QR code for each short address. `site_url` is what they are made for,
+    and `cartridges` are what a learning platform imports.
     """
 
     sheets: Mapping[str, tuple[SheetFile, ...]]
@@ -53,13 +68,15 @@ class Downloads:
     texts: Mapping[str, str]
     site_url: str
     cartridges: tuple[CartridgeFile, ...] = ()
+    tables: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def files(self) -> dict[str, Path]:
         """Where each file lies, by its path below the site."""
         found = {f"{FOLDER}/{file.name}": file.path for files in self.sheets.values() for file in files}
         found |= {f"{FOLDER}/{archive.name}": archive.path for archive in self.archives}
-        return found | {cartridge.published: cartridge.path for cartridge in self.cartridges}
+        found |= {cartridge.published: cartridge.path for cartridge in self.cartridges}
+        return {**found, **self.tables}
 
 
 @dataclass(frozen=True)
@@ -105,24 +122,47 @@ def make_downloads(
         ) from None
     packed = [(paper, archive(paper, sheets, workshop)) for paper in Paper] if sheets else []
     archives = tuple(Archive(paper, f"worksheets-{paper}.zip", path, path.stat().st_size) for paper, path in packed)
-    tables = {
+    texts = {
         f"{TABLES}/{table.id}.csv": comparison_csv(table, catalog.source_by_id, project.site_url)
         for table in catalog.comparisons
     }
+    base = project.site_url.rstrip("/")
+    codes = qr_codes((base + short.source for short in catalog.short_addresses), project.cache)
+    texts |= {f"{QR_FOLDER}/{short.word}.svg": codes[base + short.source] for short in catalog.short_addresses}
+    if catalog.changes:
+        texts[ATOM] = atom_feed(catalog.changes, project.site_name, project.site_url)
+        texts[JSON_FEED] = json_feed(catalog.changes, project.site_name, project.site_url)
     letters = {sheet.id: _letter(sheet.title, sheets[sheet.id]) for sheet in catalog.worksheets}
     cartridges = [
         file
         for cartridge in catalog.cartridges
         for file in make_cartridges(contents(cartridge, catalog, titles, letters, project.site_url), project.cache)
     ]
-    base = project.site_url.rstrip("/")
-    codes = qr_codes((base + short.source for short in catalog.short_addresses), project.cache)
-    texts = tables | {f"{QR_FOLDER}/{short.word}.svg": codes[base + short.source] for short in catalog.short_addresses}
     addresses = {job.sheet: job.imprint.address for job in jobs}
-    return Downloads(sheets, archives, addresses, texts, project.site_url, tuple(cartridges))
+    tables = _tables(catalog, workshop)
+    return Downloads(sheets, archives, addresses, texts, project.site_url, tuple(cartridges), tables)
 
 
 def _letter(title: str, files: Iterable[SheetFile]) -> Sheet:
     """The PDF to print on US Letter, as a cartridge has it; its folder is named for what it is made from."""
     file = next(f for f in files if f.format.paper is Paper.LETTER and f.format.edition is Edition.PRINT)
     return Sheet(f"{title} (sheet to print, PDF)", file.name, file.path, file.path.parent.name)
+
+
+def _tables(catalog: Catalog, workshop: Workshop) -> dict[str, Path]:
+    """Each comparison as a Word file on US Letter, made once and kept by what it is made from."""
+    made = {}
+    for table in catalog.comparisons:
+        page = f"/comparisons/{table.id}/"
+        address = workshop.site_url.rstrip("/") + catalog.short_address_of.get(page, page)
+        imprint = Imprint(workshop.site_name, address, workshop.institution, workshop.logo, workshop.logo_format)
+        laid_out = comparison_blocks(table, catalog.source_by_id, address)
+        job = Job(table.id, laid_out, 1, table.description, imprint, workshop.theme, workshop.tokens)
+        path = workshop.cache / f"{job.key(workshop.fingerprint)}.docx"
+        if not path.is_file():
+            template = workshop.theme / BRAND
+            write_whole(
+                path, worksheet_docx(laid_out, imprint, workshop.tokens, Paper.LETTER, table.description, template)
+            )
+        made[f"{TABLES}/{table.id}.docx"] = path
+    return made

@@ -45,7 +45,8 @@ def expand(source: Path, target: Path) -> Site:
     overrides = source / config["theme"]["custom_dir"] if "custom_dir" in config.get("theme", {}) else None
     theme = overrides or source
     project = Project(config_file, docs, theme, source / CACHE, config["site_name"], config.get("site_url") or "/")
-    site = load_site(docs, docs.name, partial(make_downloads, project=project) if project.makes_files else None)
+    make = partial(make_downloads, project=project) if project.makes_files else None
+    site = load_site(docs, docs.name, make, config_file)
     unfinished = target.with_name(f"{target.name}.partial")
     shutil.rmtree(unfinished, ignore_errors=True)
     shutil.copytree(docs, unfinished / docs.name, ignore=_without_data(docs))

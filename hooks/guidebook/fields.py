@@ -11,10 +11,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 KEBAB_CASE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ENDS_AS_QUESTION = r"\?$"
-ADDRESS = r"^/([a-z0-9-]+/)*([a-z0-9-]+\.(csv|docx|imscc|json|pdf|svg|txt|zip)|(#[a-z0-9]+(-[a-z0-9]+)*)?)$"
+ADDRESS = r"^/([a-z0-9-]+/)*([a-z0-9-]+\.(csv|docx|imscc|json|pdf|svg|txt|xml|zip)|(#[a-z0-9]+(-[a-z0-9]+)*)?)$"
 PAGE_ADDRESS = r"^/([a-z0-9-]+/)*$"
 SHORT_WORD = r"^[a-z]+(-[a-z]+)*$"
 WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
+CONTACT = r"^(https?://[^\s<>\"]+|[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+)$"
 DOI = r"^10\.\d{4,9}/\S+$"
 PAGE_PATH = r"^[a-z0-9./-]+\.md(#[a-z0-9-]+)?$"
 LOGO_PATH = r"^[A-Za-z0-9_/-]+\.(svg|png|jpg)$"

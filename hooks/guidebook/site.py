@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from guidebook.addresses import (
+    PageName,
     comparison_place,
     question_list_place,
     relative_link,
@@ -26,6 +27,7 @@ from guidebook.directives import expand_directives
 from guidebook.links import directory as links
 from guidebook.links.pages import LIST_MARKER, link_list
 from guidebook.links.redirects import moved_files, pointers, split
+from guidebook.own import OWN, Root, is_published, own_files, roots
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage
 from guidebook.pages.reading import reading_minutes
@@ -33,8 +35,10 @@ from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.rule.data import RULE_FILE, rule_json
 from guidebook.scripts.pages import script_group_page
+from guidebook.settings import read_corrections
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
+from guidebook.worksheets.imprint import read_institution
 from guidebook.worksheets.pages import downloads_section, worksheet_page
 
 if TYPE_CHECKING:
@@ -47,12 +51,13 @@ if TYPE_CHECKING:
     Download = Callable[[Catalog, Mapping[str, str]], Downloads]
 
 ALL_TITLE = "All questions"
+OWN_SECTION = "Own pages"
 SECTIONS = ("questions", "worksheets", "comparisons", "scripts")
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as MkDocs gets it: source path below `docs/`, front matter, Markdown body, and whether data made it."""
+    """A page as MkDocs gets it: source path, front matter, Markdown body, and whether no file in `docs/` holds it."""
 
     path: str
     front_matter: Mapping[str, object]
@@ -73,10 +78,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages by source path, in the order in which MkDocs reads a folder, and the catalog that they come from."""
+    """All pages by source path, in the order in which MkDocs reads a folder, and the catalog that they come from.
+
+    `own_files` are what an institution publishes beside its own pages, and `section` is what those are called.
+    """
 
     catalog: Catalog
     pages: Mapping[str, Page] = field(default_factory=dict)
+    own_files: Mapping[str, Path] = field(default_factory=dict)
+    section: str = ""
 
     @property
     def urls(self) -> frozenset[str]:
@@ -90,8 +100,8 @@ class Site:
 
     @cached_property
     def files(self) -> Mapping[str, Path]:
-        """What is published beside the pages: the files that are made, one that moved at its old path, too."""
-        return {**self.made_files, **moved_files(self.catalog.redirects, self.made_files)}
+        """What is published beside the pages: own files, those that are made, one that moved at its old path, too."""
+        return {**self.own_files, **self.made_files, **moved_files(self.catalog.redirects, self.made_files)}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -122,29 +132,32 @@ class Site:
 
     @property
     def generated(self) -> tuple[Page, ...]:
-        """The pages that data made."""
+        """The pages that MkDocs does not find in `docs/`: what data made, and an institution's own."""
         return tuple(page for page in self.pages.values() if page.generated)
 
 
-def load_site(docs: Path, name: str = "docs", download: Download | None = None) -> Site:
-    """Read the folder `docs` once. Raises `ProblemsError` with every problem of data and pages at once.
+def load_site(
+    docs: Path, name: str = "docs", download: Download | None = None, config_file: Path | None = None
+) -> Site:
+    """Read the folder `docs`, and `own` beside it, once. Raises `ProblemsError` with every problem at once.
 
     `download` makes the files of the catalog, given the titles of the pages by address; the pages then list them.
+    `config_file` is mkdocs.yml, where a copy says whose it is.
     """
     if not docs.is_dir():
         raise ProblemsError([Problem(name, 1, "", "is not there; work in the folder that holds it")])
     was_enabled = gc.isenabled()
     gc.disable()  # all that is allocated here stays, and the collector would walk it again and again
     try:
-        return _load(docs, name, download)
+        return _load(docs, name, download, config_file)
     finally:
         if was_enabled:
             gc.enable()
 
 
-def _load(docs: Path, name: str, download: Download | None) -> Site:
+def _load(docs: Path, name: str, download: Download | None, config_file: Path | None) -> Site:
     problems: list[Problem] = []
-    authored = [_read(path, docs, name) for path in sorted(docs.rglob("*.md")) if _is_page(path, docs)]
+    authored = [page for root in roots(docs, name) for page in _read_all(root)]
     try:
         catalog = load_catalog(docs, name)
     except ProblemsError as error:
@@ -152,10 +165,13 @@ def _load(docs: Path, name: str, download: Download | None) -> Site:
     titles = _titles(authored, catalog)
     if missing := list(check_pages(catalog, titles)):
         raise ProblemsError([*missing, *(problem for page in authored for problem in page.problems)])
+    section, corrections = _settings(config_file, docs) if config_file else ("", "")
+    catalog = replace(catalog, corrections=corrections)
     if download:
         catalog = replace(catalog, downloads=download(catalog, titles))
     made = [_generated(path, meta, body, catalog) for path, meta, body in generated_pages(catalog)]
     lists = [_generated(path, meta, body, catalog) for path, meta, body in list_pages(catalog)]
+    catalog = replace(catalog, page_names=_page_names(authored, [*made, *lists], catalog))
     written = [_authored(page, catalog) for page in authored]
     for page in authored:
         problems += page.problems
@@ -166,7 +182,27 @@ def _load(docs: Path, name: str, download: Download | None) -> Site:
     pages = sorted([*made, *lists, *written], key=lambda page: reading_order(page.path))
     left = {split(redirect.source)[0] for redirect in catalog.redirects}
     pages = [_with_pointers(page, catalog, pages) if page.url in left else page for page in pages]
-    return _with_directory(Site(catalog, {page.path: page for page in pages}))
+    return _with_directory(Site(catalog, {page.path: page for page in pages}, own_files(docs), section))
+
+
+def _settings(config_file: Path, docs: Path) -> tuple[str, str]:
+    """What the section of own pages is called, and where to report an error."""
+    institution, _ = read_institution(config_file, docs)
+    section = institution.section or institution.name if institution else OWN_SECTION
+    return section, read_corrections(config_file)
+
+
+def _page_names(authored: list[AuthoredPage], made: list[Page], catalog: Catalog) -> dict[str, PageName]:
+    """Each page by its address, and where a redirect leads by the address that it redirects."""
+    names = {page.url: PageName(page.path, str(page.front_matter["title"])) for page in made}
+    titled = ((page.path, page.front_matter.model_dump()) for page in authored if page.front_matter)
+    names |= {url_of(path): PageName(path, str(meta["title"])) for path, meta in titled}
+    for redirect in catalog.redirects:
+        url, anchor = split(redirect.to)
+        if url in names:
+            path = f"{names[url].path}#{anchor}" if anchor else names[url].path
+            names[redirect.source] = PageName(path, names[url].title)
+    return names
 
 
 def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str]]:
@@ -191,7 +227,7 @@ def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str
         yield (
             comparison_place(comparison.id),
             meta | {"reviewed": comparison.reviewed.isoformat()},
-            comparison_page(comparison, csv=catalog.downloads is not None),
+            comparison_page(comparison, files=catalog.downloads is not None),
         )
     for group in catalog.script_groups:
         meta = {
@@ -241,13 +277,24 @@ def reading_order(path: str) -> list[tuple[int, str]]:
 
 
 def expand_nav(nav: object, site: Site) -> object:
-    """The navigation with each entry `folder/*` replaced by the folder's index and the pages generated in it."""
+    """The navigation with each entry `folder/*` replaced by the folder's index and the pages generated in it.
+
+    An institution's own pages make a section at its end.
+    """
+    expanded = _expanded(nav, site.catalog)
+    own = [page for page in site.pages.values() if page.path.startswith(f"{OWN}/")]
+    if not isinstance(expanded, list) or not own:
+        return expanded
+    return [*expanded, {site.section or OWN_SECTION: [{str(page.front_matter["title"]): page.path} for page in own]}]
+
+
+def _expanded(nav: object, catalog: Catalog) -> object:
     if isinstance(nav, str) and nav.endswith("/*") and nav[:-2] in SECTIONS:
-        return [f"{nav[:-2]}/index.md", *_section_nav(nav[:-2], site.catalog)]
+        return [f"{nav[:-2]}/index.md", *_section_nav(nav[:-2], catalog)]
     if isinstance(nav, list):
-        return [expand_nav(item, site) for item in nav]
+        return [_expanded(item, catalog) for item in nav]
     if isinstance(nav, dict):
-        return {title: expand_nav(item, site) for title, item in nav.items()}
+        return {title: _expanded(item, catalog) for title, item in nav.items()}
     return nav
 
 
@@ -267,9 +314,16 @@ def _is_page(path: Path, docs: Path) -> bool:
     return parts[0] != DATA and not any(part.startswith(".") for part in parts) and path.is_file()
 
 
-def _read(path: Path, docs: Path, name: str) -> AuthoredPage:
-    relative = path.relative_to(docs).as_posix()
-    label = f"{name}/{relative}"
+def _read_all(root: Root) -> Iterator[AuthoredPage]:
+    for path in sorted(root.path.rglob("*.md")):
+        relative = path.relative_to(root.path).as_posix()
+        if root.name == OWN and is_published(relative):
+            yield _read(path, f"{OWN}/{relative}", f"{OWN}/{relative}")
+        elif root.name != OWN and _is_page(path, root.path):
+            yield _read(path, relative, f"{root.name}/{relative}")
+
+
+def _read(path: Path, relative: str, label: str) -> AuthoredPage:
     try:
         return parse_page(path.read_text("utf-8-sig"), relative, label)
     except UnicodeDecodeError:
@@ -290,7 +344,8 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
     meta.pop("next", None)
     if isinstance(page.front_matter, GuidePage):
         meta["reading_minutes"] = reading_minutes(body)
-    return Page(page.path, {**meta, **_short(page.path, catalog)}, _with_notes(f"{body}\n", catalog))
+    meta |= _short(page.path, catalog)
+    return Page(page.path, meta, _with_notes(f"{body}\n", catalog), generated=page.name.startswith(f"{OWN}/"))
 
 
 def _generated(path: str, meta: Mapping[str, object], body: str, catalog: Catalog) -> Page:
@@ -335,17 +390,17 @@ def _with_directory(site: Site) -> Site:
         return site
     listed = link_list(site.directory, {page.url: page.path for page in site.pages.values()}, site.site_url)
     changed = {page.path: replace(page, body=page.body.replace(LIST_MARKER, listed)) for page in asking}
-    return Site(site.catalog, {**site.pages, **changed})
+    return replace(site, pages={**site.pages, **changed})
 
 
 def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:
-    taken: dict[str, str] = {page.url: page.path for page in made}
+    taken = {page.url: f"{name}/{page.path}" for page in made}
     for page in authored:
         url = url_of(page.path)
         if url in taken:
-            message = f"has the address {url} of the page {name}/{taken[url]}; rename or remove one of them"
+            message = f"has the address {url} of the page {taken[url]}; rename or remove one of them"
             yield Problem(page.name, 1, "", message)
-        taken[url] = page.path
+        taken[url] = page.name
 
 
 def _shared_words(

@@ -41,7 +41,8 @@ NO_QUESTION = "no question has the id who; correct it or add the question"
 MISSING = "Doc file 'guide/ask.md' contains a link '{}', but the target '{}' is not found among documentation files."
 DIRECTIVES = (
     "comparison, question, script, wording, wordings, "
-    "topics, worksheets, links, archives, cartridges, comparisons, scripts, rule-categories, claims, sources"
+    "topics, worksheets, links, archives, cartridges, comparisons, scripts, rule-categories, claims, sources, changes, "
+    "where-to-report"
 )
 
 

@@ -25,7 +25,9 @@ from small_project import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONCEPTS = "sources, questions, worksheets, comparisons, scripts, rule, claims, cartridges, links, short-addresses"
+CONCEPTS = (
+    "sources, questions, worksheets, comparisons, scripts, rule, claims, cartridges, links, short-addresses, changes"
+)
 
 # Every entry's id, in the order in which ids are claimed: file, line, field, id.
 IDS = [

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LINK = "[Ask](guide/ask.md)"
 NAMES = (
     "comparison, question, script, wording, wordings, "
-    "topics, worksheets, links, archives, cartridges, comparisons, scripts, rule-categories, claims, sources"
+    "topics, worksheets, links, archives, cartridges, comparisons, scripts, rule-categories, claims, sources, changes, "
+    "where-to-report"
 )
 
 EXPANSIONS: dict[str, Callable[[Catalog], str]] = {

@@ -59,7 +59,8 @@ def test_each_sheet_has_its_files_and_each_paper_its_archive(tmp_path: Path) -> 
     names = [f"{sheet}{kind.ending}" for sheet in ("tracker", "short") for kind in FORMATS]
     packed = ["worksheets-letter.zip", "worksheets-a4.zip"]
     assert list(found.sheets) == ["tracker", "short"]
-    assert list(found.files) == [f"worksheets/files/{name}" for name in (*names, *packed)]
+    sheets = [f"worksheets/files/{name}" for name in (*names, *packed)]
+    assert list(found.files) == [*sheets, "comparisons/files/two-talks.docx"]
     assert all(path.is_file() for path in found.files.values())
     assert [(archive.name, archive.size) for archive in found.archives] == [
         (name, found.files[f"worksheets/files/{name}"].stat().st_size) for name in packed

@@ -1,4 +1,4 @@
-"""A comparison as a file for spreadsheets."""
+"""A comparison as a file for spreadsheets: CSV as RFC 4180 has it, safe to open; and what a cell says there."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def comparison_csv(comparison: Comparison, sources: Mapping[str, Source], site_u
     address = [ADDRESS] if base else []
     table = [[comparison.title, *(column.label for column in columns), *address]]
     for row in comparison.rows:
-        cells = [_cell(row.cells[column.id], column, sources) for column in columns]
+        cells = [cell_text(row.cells[column.id], column, sources) for column in columns]
         table.append([row.label, *cells, *([f"{page}#{row.id}"] if base else [])])
     return csv_text(table)
 
 
-def _cell(text: str, column: Column, sources: Mapping[str, Source]) -> str:
+def cell_text(text: str, column: Column, sources: Mapping[str, Source]) -> str:
     """The cell as the page shows it, its footnote references replaced by short ones."""
     if column.spoken:
         return f"“{text}”"

@@ -22,19 +22,25 @@ _GROUPS = {
 }
 
 
-def comparison_page(comparison: Comparison, *, csv: bool = False) -> str:
-    """The body of a comparison's own page, where each row has its anchor; `csv` says whether there is such a file."""
+def comparison_page(comparison: Comparison, *, files: bool = False) -> str:
+    """The body of a comparison's own page, where each row has its anchor; `files` says whether it can be downloaded."""
     title = escape(comparison.title)
     parts = [
         f"# {title} {{ #{comparison.id} }}",
         f"{escape(comparison.reading)}\n{{ .reading }}",
         f"{title}\n{{ .caption .visually-hidden }}",
         _table(comparison, anchors=True),
-        *([f"[Download this table as CSV](files/{comparison.id}.csv)\n{{ .download }}"] if csv else []),
+        *([_downloads(comparison)] if files else []),
         "## What to do with it { #takeaway }",
         f"{escape_cited(comparison.takeaway)}\n{{ .takeaway }}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _downloads(comparison: Comparison) -> str:
+    name = f"files/{comparison.id}"
+    links = f"[CSV, for a spreadsheet]({name}.csv), or [Word, to edit]({name}.docx)"
+    return f"Download this table: {links}\n{{ .download }}"
 
 
 def comparison_embed(comparison: Comparison, page: str) -> str:

@@ -247,6 +247,9 @@ def _title(page: Page) -> str:
     return str(page.front_matter["title"])
 
 
+FEEDS = {"feed.xml": "Atom feed", "feed.json": "JSON Feed"}
+
+
 def file_titles(catalog: Catalog) -> dict[str, tuple[str, str]]:
     """The page and the title of each file to link to, by its path below the site."""
     own = url_of(PAGE)
@@ -258,8 +261,12 @@ def file_titles(catalog: Catalog) -> dict[str, tuple[str, str]]:
     for paper in Paper:
         found[f"{SHEET_FILES}/worksheets-{paper}.zip"] = ("/worksheets/", f"All sheets for {paper.label} (ZIP)")
     for table in catalog.comparisons:
-        found[f"{TABLE_FILES}/{table.id}.csv"] = (url_of(comparison_place(table.id)), f"{table.title} (CSV)")
-    return found
+        for ending, label in ((".csv", "CSV"), (".docx", "Word")):
+            found[f"{TABLE_FILES}/{table.id}{ending}"] = (url_of(comparison_place(table.id)), f"{table.title} ({label})")
+    for file in catalog.downloads.cartridges if catalog.downloads else ():
+        title = f"{file.content.title} (Common Cartridge {file.version.label})"
+        found[file.published] = ("/coaches/lms/", title)
+    return found | {name: ("/corrections/", f"Changes ({label})") for name, label in FEEDS.items()}
 
 
 def plain(markdown: str) -> str:

@@ -66,6 +66,7 @@ def names(catalog: Catalog) -> dict[str, str]:
     found |= {f"/scripts/{group.id}/": f"script-group:{group.id}" for group in catalog.script_groups}
     found |= {f"/scripts/{g.id}/#{s.id}": f"script:{s.id}" for g in catalog.script_groups for s in g.scripts}
     found |= {f"/guide/myths/#{claim.id}": f"claim:{claim.id}" for claim in catalog.claims}
+    found |= {f"/corrections/#{change.id}": f"change:{change.id}" for change in catalog.changes}
     found |= {f"/guide/sources/#{source.id}": f"source:{source.id}" for source in catalog.sources}
     return found
 

@@ -93,7 +93,7 @@ class Job:
             self.description,
             self.imprint.site_name,
             self.imprint.address,
-            self.imprint.institution.model_dump() if self.imprint.institution else None,
+            self.imprint.institution.model_dump(exclude={"section"}) if self.imprint.institution else None,
             hashlib.sha256(self.imprint.logo).hexdigest(),
             self.imprint.logo_format,
             dict(self.tokens),

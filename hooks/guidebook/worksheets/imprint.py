@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import yaml
 from pydantic import Field
 
-from guidebook.datafile import DataFile, parse_yaml
 from guidebook.fields import LOGO_PATH, Model, Text, Title
+from guidebook.own import OWN
 from guidebook.problems import raise_all
+from guidebook.settings import read_block
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,12 +38,13 @@ class Paper(StrEnum):
 
 
 class Institution(Model):
-    """Who hands the sheets out; `logo` is an image below `docs/`."""
+    """Who runs this copy; `logo` is an image below `docs/` or in `own/`, `section` what its own pages are called."""
 
     name: Title
     unit: Annotated[Text, Field(max_length=80)] | None = None
     contact: Annotated[Text, Field(max_length=120)] | None = None
     logo: Annotated[str, Field(pattern=LOGO_PATH)] | None = None
+    section: Annotated[Title, Field(max_length=30)] | None = None
 
 
 class _Block(Model):
@@ -68,21 +69,12 @@ class Imprint:
 
 def read_institution(config_file: Path, docs: Path) -> tuple[Institution | None, bytes]:
     """`extra.institution` of mkdocs.yml, and the bytes of its logo. Raises `ProblemsError`."""
-    text = config_file.read_text("utf-8-sig")
-    place = _find(yaml.compose(text, Loader=yaml.SafeLoader), "extra", "institution")
-    if place is None:
-        return None, b""
-    key, value = place
-    start, end = key.start_mark, value.end_mark
-    indent = start.column
-    lines = text[start.index - indent : end.index].split("\n")
-    file = DataFile(config_file.name)
-    parse_yaml("\n".join(line[indent:] for line in lines), file, start.line + 1)
-    block = file.validate(_Block)
+    file, block = read_block(config_file, "institution", _Block)
     logo = b""
     if block and block.institution.logo:
-        path = docs / block.institution.logo
-        message = _logo_fault(path, docs)
+        is_own = block.institution.logo.startswith(f"{OWN}/")
+        path = (docs.parent if is_own else docs) / block.institution.logo
+        message = _logo_fault(path, docs.parent / OWN if is_own else docs)
         if message:
             file.problems.append(file.problem(("institution", "logo"), message))
         else:
@@ -91,19 +83,9 @@ def read_institution(config_file: Path, docs: Path) -> tuple[Institution | None,
     return (block.institution if block else None), logo
 
 
-def _find(node: yaml.Node | None, *keys: str) -> tuple[yaml.Node, yaml.Node] | None:
-    found = None
-    for key in keys:
-        if not isinstance(node, yaml.MappingNode):
-            return None
-        found = next(((name, value) for name, value in node.value if name.value == key), None)
-        node = found[1] if found else None
-    return found
-
-
-def _logo_fault(path: Path, docs: Path) -> str:
-    if not path.resolve().is_relative_to(docs.resolve()) or not path.is_file():
-        return f"is not a file below {docs.name}/; correct the path or add the image"
+def _logo_fault(path: Path, folder: Path) -> str:
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        return f"is not a file below {folder.name}/; correct the path or add the image"
     if path.stat().st_size > MOST_LOGO_BYTES:
         return f"is larger than {MOST_LOGO_BYTES // 1000} kB; make the image smaller"
     return ""

@@ -46,6 +46,13 @@ def test_comparison_page(tmp_path: Path) -> None:
     assert comparison_page(load(tmp_path).catalog.comparisons[0]) == PAGE
 
 
+def test_page_links_its_files_where_there_are_any(tmp_path: Path) -> None:
+    page = comparison_page(load(tmp_path).catalog.comparisons[0], files=True)
+    links = "[CSV, for a spreadsheet](files/two-talks.csv), or [Word, to edit](files/two-talks.docx)"
+    assert f"\n\nDownload this table: {links}\n{{ .download }}\n\n## What to do" in page
+    assert "Download" not in PAGE
+
+
 def test_comparison_embed(tmp_path: Path) -> None:
     assert comparison_embed(load(tmp_path).catalog.comparisons[0], "guide/ask.md") == EMBED
 

@@ -21,7 +21,7 @@ extra:
     logo: assets/logo.svg
   homepage: .
 """
-ENDS = "must be the path of an SVG, PNG or JPG below docs/, such as assets/logo.svg, not “{}”; correct it"
+ENDS = "must be the path of an SVG, PNG or JPG such as own/logo.svg, not “{}”; correct it"
 SPELLING = "check its spelling and indent, or remove it"
 PLAIN = "must be plain text without HTML, links or headings; say it in words"
 NO_FILE = "is not a file below docs/; correct the path or add the image"
@@ -89,6 +89,15 @@ def test_logo_through_a_link_out_of_docs_is_told(tmp_path: Path) -> None:
     (tmp_path / "docs/assets/link.svg").symlink_to(tmp_path / "secret.svg")
     with pytest.raises(ProblemsError, match=r"^mkdocs.yml:10: institution.logo: is not a file below docs/"):
         read(tmp_path, HEAD + BLOCK.replace("logo.svg", "link.svg"))
+
+
+def test_logo_may_lie_in_the_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/logo.png").write_bytes(b"own")
+    text = HEAD + BLOCK.replace("assets/logo.svg", "own/logo.png")
+    assert read(tmp_path, text)[1] == b"own"
+    with pytest.raises(ProblemsError, match=r"^mkdocs.yml:10: institution.logo: is not a file below own/"):
+        read(tmp_path, text.replace("logo.png", "logo.jpg"))
 
 
 @pytest.mark.parametrize(("size", "is_told"), [(MOST_LOGO_BYTES, False), (MOST_LOGO_BYTES + 1, True)])

@@ -1,0 +1,1 @@
+"""What changed on which page and when: the log that coaches follow, on a page and as a feed."""
