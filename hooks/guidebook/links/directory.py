@@ -262,7 +262,10 @@ def file_titles(catalog: Catalog) -> dict[str, tuple[str, str]]:
         found[f"{SHEET_FILES}/worksheets-{paper}.zip"] = ("/worksheets/", f"All sheets for {paper.label} (ZIP)")
     for table in catalog.comparisons:
         for ending, label in ((".csv", "CSV"), (".docx", "Word")):
-            found[f"{TABLE_FILES}/{table.id}{ending}"] = (url_of(comparison_place(table.id)), f"{table.title} ({label})")
+            found[f"{TABLE_FILES}/{table.id}{ending}"] = (
+                url_of(comparison_place(table.id)),
+                f"{table.title} ({label})",
+            )
     for file in catalog.downloads.cartridges if catalog.downloads else ():
         title = f"{file.content.title} (Common Cartridge {file.version.label})"
         found[file.published] = ("/coaches/lms/", title)

@@ -15,8 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidebook.packing import Packed, pack, write_whole
 from guidebook import qr
+from guidebook.packing import Packed, pack, write_whole
 from guidebook.problems import Problem, ProblemsError
 from guidebook.worksheets.blocks import Block, blocks
 from guidebook.worksheets.imprint import LICENSE, Imprint, Institution, Paper
