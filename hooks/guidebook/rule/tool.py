@@ -36,9 +36,7 @@ def checker_texts(setup: CheckerSetup, catalog: Catalog) -> dict[str, object]:
             {"title": group.title, "scripts": [_option(script) for script in group.scripts]}
             for group in catalog.script_groups
         ],
-        "lengths": [
-            {"label": length.label, **_limit(catalog.script_by_id[length.script])} for length in setup.lengths
-        ],
+        "lengths": [{"label": length.label, **_limit(catalog.script_by_id[length.script])} for length in setup.lengths],
     }
 
 

@@ -19,13 +19,12 @@ checker:
   lengths:
     - {script: cold-letter, label: A letter}
 """
+NEEDS_LIMIT = "correct the id, or give the script a limit"
 PAGE = INDEX.replace("kind: page\n", HEAD)
 
 
 def test_the_page_gets_texts_to_try_scripts_to_start_from_and_lengths(tmp_path: Path) -> None:
-    letter = (
-        "Dear [their name],\n\nMay I ask you about [their work] for ten minutes? If not, no answer is needed."
-    )
+    letter = "Dear [their name],\n\nMay I ask you about [their work] for ten minutes? If not, no answer is needed."
     assert load(tmp_path, {INDEX_MD: PAGE}).pages["index.md"].front_matter["checker"] == {
         "examples": [
             {"id": "are-you-hiring", "label": "A question", "text": "Are you hiring?"},
@@ -55,14 +54,12 @@ def test_the_page_gets_texts_to_try_scripts_to_start_from_and_lengths(tmp_path: 
         (
             "script: cold-letter",
             "script: warm-letter",
-            "9: checker.lengths.1.script: names no script that has a limit: warm-letter; "
-            "correct the id, or give the script a limit",
+            "9: checker.lengths.1.script: names no script that has a limit: warm-letter; " + NEEDS_LIMIT,
         ),
         (
             "script: cold-letter",
             "script: quick-call",
-            "9: checker.lengths.1.script: names no script that has a limit: quick-call; "
-            "correct the id, or give the script a limit",
+            "9: checker.lengths.1.script: names no script that has a limit: quick-call; " + NEEDS_LIMIT,
         ),
         ("template: check.html\n", "", "3: checker: goes with `template: check.html`; give both or neither"),
         ("template: check.html", "template: home.html", "goes with `template: check.html`; give both or neither"),
