@@ -30,6 +30,7 @@ PAGES = {
     "comparisons": "/comparisons/",
     "comparison": "/comparisons/informational-vs-job/",
     "coaches": "/coaches/",
+    "check": "/tools/check/",
     "unknown": "/404.html",
 }
 

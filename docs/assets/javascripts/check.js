@@ -8,6 +8,7 @@ import { announce } from "./copy-link.js";
 
 const LONGEST = 100_000; // characters that are checked
 const MOST_SHOWN = 50; // findings with a mark and an entry; the rest is counted
+const TYPED = 5000; // characters that may be put in as if they were typed
 const REST = 250; // milliseconds without typing before a check
 const QUIET = 1000; // … and before the verdict is said aloud
 const BLANK = /\[[^[\]\n]{1,60}\]/g;
@@ -329,13 +330,15 @@ function changed() {
   due = setTimeout(check, text.trim() ? REST : 0);
 }
 
-/* Puts words in as if they were typed, so that the browser's own undo takes them back. No keyboard jumps up on a phone. */
+/* Puts words in as if they were typed, so that the browser's own undo takes them back; but it types line by line, which is
+   too slow for a long text. No keyboard jumps up on a phone. */
 function put(start, end, words) {
   if (start === end && !words) return;
   draft.inputMode = "none";
   draft.focus({ preventScroll: true });
   draft.setSelectionRange(start, end);
-  if (!document.execCommand(words ? "insertText" : "delete", false, words)) draft.setRangeText(words, start, end, "end");
+  const typed = words.length < TYPED && document.execCommand(words ? "insertText" : "delete", false, words);
+  if (!typed) draft.setRangeText(words, start, end, "end");
   draft.inputMode = "";
   changed();
 }
