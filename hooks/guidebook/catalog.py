@@ -154,10 +154,9 @@ class Loaded(NamedTuple):
     value: Any
 
 
-def load_catalog(docs: Path, name: str = "docs") -> Catalog:
-    """The catalog of the folder `docs`, called `name` in messages. Raises `ProblemsError` with all problems at once."""
-    loaded: list[Loaded] = []
-    problems: list[Problem] = []
+def read_data(docs: Path, name: str = "docs") -> list[Loaded]:
+    """Every data file of the folder `docs`; what is wrong with one stands in its `problems`."""
+    loaded = []
     for concept, (model, _, named_after_id) in CONCEPTS.items():
         for path in sorted((docs / DATA / concept).glob("[!.]*.yml")):
             file = read_data_file(path, f"{name}/{DATA}/{concept}/{path.name}")
@@ -165,7 +164,13 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
             if named_after_id and isinstance(file.data, dict) and file.data.get("id", path.stem) != path.stem:
                 file.problems.append(file.problem(("id",), f"must be {path.stem}, the file's name; rename one of them"))
             loaded.append(Loaded(concept, file, value))
-            problems += file.problems
+    return loaded
+
+
+def load_catalog(docs: Path, name: str = "docs") -> Catalog:
+    """The catalog of the folder `docs`, called `name` in messages. Raises `ProblemsError` with all problems at once."""
+    loaded = read_data(docs, name)
+    problems = [problem for item in loaded for problem in item.file.problems]
     problems += _stray_files(docs, name)
     problems += cross_check(loaded)
     problems += check_rule([(item.file, item.value) for item in loaded if item.concept == "rule"])
