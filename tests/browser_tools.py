@@ -35,6 +35,7 @@ PAGES = {
     "link directory": "/coaches/links/",
     "coaches with code": "/coaches/your-own-copy/",
     "corrections": "/corrections/",
+    "check": "/tools/check/",
     "unknown": "/404.html",
 }
 

@@ -16,7 +16,7 @@ from guidebook.catalog import CONCEPTS, DATA
 from guidebook.datafile import read_data_file
 from guidebook.directives import DIRECTIVE
 from guidebook.pages.authored import AuthoredPage, parse_page, prose_lines
-from guidebook.pages.models import GuidePage
+from guidebook.pages.models import GuidePage, PlainPage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -77,6 +77,10 @@ def page_pieces(page: AuthoredPage) -> Iterator[Piece]:
             yield Piece(page.name, page.lines.get((key,), 1), key, str(front[key]))
         if isinstance(page.front_matter, GuidePage):
             yield Piece(page.name, page.lines.get(("next",), 1), "next", page.front_matter.next.why)
+        elif isinstance(page.front_matter, PlainPage) and (checker := page.front_matter.checker):
+            labels = [entry.label for entry in checker.examples] + [entry.label for entry in checker.lengths]
+            for label in labels:
+                yield Piece(page.name, page.lines.get(("checker",), 1), "label", label)
     block: list[str] = []
     begun = 0
     for position, line in [*prose_lines(page.body), (-1, "")]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -54,6 +55,37 @@ def cases(part: str) -> tuple[Case, ...]:
             words = {key: str(entry.get(key) or "") for key in Case._fields[:-1]}
             found.append(Case(**words, spans=tuple(entry.get("spans") or ())))
     return tuple(found)
+
+
+_LINE = re.compile(r"([AOG]) +(?:([a-z-]+) +)?(easy|medium|hard|[a-z-]+): (.+)")
+_MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+LABELS = {"A": "asks", "O": "ok", "G": "grey"}
+
+
+def learning_case(name: str, line: str) -> Case:
+    """A line of the learning part: `A direct-ask easy: Please [[give me a job]].`, `O hard: …` or `G reference: …`.
+
+    Raises `ValueError` if it is none.
+    """
+    match = _LINE.fullmatch(line)
+    if not match:
+        raise ValueError(f"{name} is no case: {line[:60]}")
+    label, category, last, written = match.groups()
+    text = written.replace("\\n", "\n")
+    spans = tuple(_MARKED.findall(text))
+    if bool(spans) != (label == "A") or bool(category) != (label == "A"):
+        raise ValueError(f"{name} is marked otherwise than labelled: {line[:60]}")
+    return Case(name, "learning", LABELS[label], last, category or "", _MARKED.sub(r"\1", text), spans)
+
+
+@cache
+def learning_cases() -> tuple[Case, ...]:
+    """The cases that the weights are learned from, one a line."""
+    return tuple(
+        learning_case(f"{path.name}:{number}", line)
+        for path in sorted((CASES / "learning").glob("*.txt"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+    )
 
 
 @cache

@@ -168,10 +168,9 @@ class Loaded(NamedTuple):
     value: Any
 
 
-def load_catalog(docs: Path, name: str = "docs") -> Catalog:
-    """The catalog of the folder `docs`, called `name` in messages. Raises `ProblemsError` with all problems at once."""
-    loaded: list[Loaded] = []
-    problems: list[Problem] = []
+def read_data(docs: Path, name: str = "docs") -> list[Loaded]:
+    """Every data file of the folder `docs`, and of `own` beside it; what is wrong with one stands in its `problems`."""
+    loaded = []
     for root in roots(docs, name):
         for concept, (model, _, named_after_id) in CONCEPTS.items():
             for path in sorted((root.path / DATA / concept).glob("[!.]*.yml")):
@@ -181,7 +180,14 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
                     message = f"must be {path.stem}, the file's name; rename one of them"
                     file.problems.append(file.problem(("id",), message))
                 loaded.append(Loaded(concept, file, value))
-                problems += file.problems
+    return loaded
+
+
+def load_catalog(docs: Path, name: str = "docs") -> Catalog:
+    """The catalog of the folder `docs`, called `name` in messages. Raises `ProblemsError` with all problems at once."""
+    loaded = read_data(docs, name)
+    problems = [problem for item in loaded for problem in item.file.problems]
+    for root in roots(docs, name):
         problems += _stray_files(root.path, root.name)
     problems += cross_check(loaded)
     problems += check_rule([(item.file, item.value) for item in loaded if item.concept == "rule"])

@@ -29,11 +29,12 @@ from guidebook.links.pages import LIST_MARKER, link_list
 from guidebook.links.redirects import moved_files, pointers, split
 from guidebook.own import OWN, Root, is_published, own_files, roots
 from guidebook.pages.authored import AuthoredPage, parse_page
-from guidebook.pages.models import GuidePage
+from guidebook.pages.models import GuidePage, PlainPage
 from guidebook.pages.reading import reading_minutes
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.rule.data import RULE_FILE, rule_json
+from guidebook.rule.tool import checker_faults, checker_texts
 from guidebook.scripts.pages import script_group_page
 from guidebook.settings import read_corrections
 from guidebook.sources.pages import footnotes
@@ -342,6 +343,10 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
         body = f"{body}\n\n{_next_step(page, page.front_matter, catalog)}"
     meta = page.front_matter.model_dump(mode="json", exclude_none=True) if page.front_matter else {}
     meta.pop("next", None)
+    if isinstance(page.front_matter, PlainPage) and page.front_matter.checker:
+        setup = page.front_matter.checker
+        page.problems += [page.front_problem_at(loc, message) for loc, message in checker_faults(setup, catalog)]
+        meta["checker"] = checker_texts(setup, catalog) if not page.problems else {}
     if isinstance(page.front_matter, GuidePage):
         meta["reading_minutes"] = reading_minutes(body)
     meta |= _short(page.path, catalog)

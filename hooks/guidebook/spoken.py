@@ -34,16 +34,22 @@ class Said(NamedTuple):
 def check_spoken(loaded: Sequence[Loaded]) -> list[Problem]:
     """A problem for each string that is heard otherwise than it says; `loaded` must be valid."""
     rule = join_rule(item.value for item in loaded if item.concept == "rule")
-    if not rule.patterns:
+    if not rule.weights:
         return []
     checker = load(rule_data(rule))
     return [
         item.file.problem(said.loc, message)
-        for item in loaded
-        if item.concept in _SAID
-        for said in _SAID[item.concept](item.value)
+        for item, said in everything_said(loaded)
         if (message := _fault(said, checker.check(said.words)))
     ]
+
+
+def everything_said(loaded: Sequence[Loaded]) -> Iterator[tuple[Loaded, Said]]:
+    """Each string that a reader might say, with the file that it stands in."""
+    for item in loaded:
+        if item.concept in _SAID:
+            for said in _SAID[item.concept](item.value):
+                yield item, said
 
 
 def _fault(said: Said, findings: Sequence[Finding]) -> str | None:

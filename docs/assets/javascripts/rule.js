@@ -1,9 +1,8 @@
 /* The rule, applied: finds where a text asks for a job, why it asks, and what to say instead. The same as
-   hooks/guidebook/rule/ does in Python, from the same data (assets/rule.json); a test holds the two against each other.
-   A pattern is a row of items: word, <list>, (one|of them), (or none)?, ..3 for up to three words, !(what does not
-   follow), ^ where a clause begins and $ where one ends. Nothing repeats without a bound. */
+   hooks/guidebook/rule/ does in Python, from the same data (assets/rule.json); a test holds the two against each other. */
 
-const COMMA = 1, CLAUSE = 2, SENTENCE = 3, LONGEST = 120;
+const COMMA = 1, CLAUSE = 2, SENTENCE = 3, LONGEST = 120, SHORTEST = 3;
+const TURNS = new Set(["but", "though", "however"]);
 
 /* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -49,13 +48,13 @@ function uncontracted(word) {
 }
 
 class Spelling {
-  constructor({ same, slips, abbreviations }, known) {
+  constructor({ same, slips, abbreviations }) {
     this.same = new Map(Object.entries(same).map(([word, meant]) => [word, split(meant)]));
     this.near = new Map();
     for (const word of slips) {
       for (const variant of [word, ...shortened(word)]) if (!this.near.has(variant)) this.near.set(variant, word);
     }
-    this.known = new Set([...known, ...slips]);
+    this.known = new Set(slips);
     this.abbreviations = new Set(abbreviations);
   }
 
@@ -130,286 +129,155 @@ function sentences(text, spelling) {
   return found.filter((sentence) => sentence.length);
 }
 
-/* ── Patterns ────────────────────────────────────────────────────────────────────────────────────────────────────── */
-
-const TOKEN = /\s*(?:([a-z0-9]+)|<([a-z0-9-]+)>|\.\.(\d+)|(!\(|\(|\)\?|\)|\||\^|\$))/gy;
-
-class Grammar {
-  constructor(lexicon) {
-    this.known = new Set();
-    this.lists = new Map(Object.entries(lexicon).map(([name, patterns]) => [name, patterns.map((one) => this.parse(one))]));
-    this.shapes = new Map();
-    this.compiled = new Map();
-  }
-
-  parse(pattern) {
-    const tokens = [...pattern.matchAll(TOKEN)];
-    let at = 0;
-    const options = () => {
-      const rows = [[]];
-      for (; at < tokens.length; at++) {
-        const [, word, list, gap, sign] = tokens[at], row = rows.at(-1);
-        if (word) {
-          this.known.add(word);
-          row.push({ kind: "words", words: new Set([word]) });
-        } else if (list) row.push({ kind: "list", list });
-        else if (gap) row.push({ kind: "gap", size: Number(gap) });
-        else if (sign === "^" || sign === "$") row.push({ kind: sign });
-        else if (sign === "|") rows.push([]);
-        else if (sign.startsWith(")")) break;
-        else {
-          at++;
-          row.push({ kind: sign === "!(" ? "not" : "any", options: options(), optional: tokens[at][4] === ")?" });
-        }
-      }
-      return rows;
-    };
-    const rows = options();
-    return rows.length > 1 ? [{ kind: "any", options: rows, optional: false }] : rows[0];
-  }
-
-  /* The words that an item can begin with (null: any), and whether it can match nothing. */
-  shapeOf(item) {
-    if (item.kind === "words") return { first: item.words, empty: false };
-    if (item.kind === "gap") return { first: null, empty: true };
-    if (item.kind === "list") {
-      if (!this.shapes.has(item.list)) this.shapes.set(item.list, this.shapeOfOptions(this.lists.get(item.list)));
-      return this.shapes.get(item.list);
+/* The clauses of `text`: cut at strong signs, and where a sentence turns; with the tokens that are weighed. */
+function clauses(text, spelling) {
+  return sentences(text, spelling).flatMap((sentence) => {
+    const parts = [[]];
+    for (const word of sentence) {
+      if (parts.at(-1).length >= SHORTEST && (word.weight >= CLAUSE || TURNS.has(word.word))) parts.push([]);
+      parts.at(-1).push(word);
     }
-    if (item.kind !== "any") return { first: new Set(), empty: true };
-    if (!item.shape) {
-      const { first, empty } = this.shapeOfOptions(item.options);
-      item.shape = { first, empty: empty || item.optional };
+    if (parts.length > 1 && parts.at(-1).length < SHORTEST) {
+      const rest = parts.pop();
+      parts.at(-1).push(...rest);
     }
-    return item.shape;
-  }
-
-  shape(row) {
-    let first = new Set();
-    for (const item of row) {
-      const shape = this.shapeOf(item);
-      first = first && shape.first && (first.size ? new Set([...first, ...shape.first]) : shape.first);
-      if (!shape.empty) return { first, empty: false };
-    }
-    return { first, empty: true };
-  }
-
-  shapeOfOptions(rows) {
-    const shapes = rows.map((row) => this.shape(row));
-    const first = shapes.some((shape) => !shape.first) ? null : new Set(shapes.flatMap((shape) => [...shape.first]));
-    return { first, empty: shapes.some((shape) => shape.empty) };
-  }
-
-  compile(row) {
-    let steps, needs;
-    return {
-      first: this.shape(row).first,
-      steps: () => (steps ??= this.steps(row)),
-      needs: () => (needs ??= row.filter(({ kind }) => kind === "words" || kind === "list" || kind === "any")
-        .map((item) => this.shapeOf(item)).filter(({ first, empty }) => first?.size && !empty).map(({ first }) => first)),
-    };
-  }
-
-  steps(row) {
-    return row.map((item) => {
-      if (item.kind === "list") {
-        if (!this.compiled.has(item.list)) {
-          this.compiled.set(item.list, this.choice({ kind: "list", list: item.list, options: this.lists.get(item.list) }));
-        }
-        return this.compiled.get(item.list);
-      }
-      if (!item.options) return item;
-      const plain = item.kind === "any" && !item.optional
-        && item.options.every((one) => one.length === 1 && one[0].kind === "words");
-      return plain
-        ? { kind: "words", words: new Set(item.options.flatMap(([{ words }]) => [...words])) }
-        : this.choice(item);
+    const { end } = sentence.at(-1), sign = [...text.slice(end, end + 6)].slice(0, 3).includes("?") ? "?" : "$";
+    return parts.map((words, position) => {
+      const tokens = [[position ? "^^" : "^", 0]];
+      words.forEach(({ word, weight }, at) => {
+        if (at && weight) tokens.push([",", at]);
+        tokens.push([word, at]);
+      });
+      tokens.push([position === parts.length - 1 ? sign : "+", words.length - 1]);
+      return { words, tokens };
     });
-  }
-
-  /* A step that knows by the next word which of its options are worth trying; those of "" are worth it always. All
-     this is made when a text first needs it, so that the page need not wait. */
-  choice(item) {
-    let table;
-    return { ...item, table: () => (table ??= this.table(item)) };
-  }
-
-  table(item) {
-    const options = new Map([["", []]]);
-    for (const row of item.options) {
-      const { first, empty } = this.shape(row), steps = this.steps(row);
-      for (const word of !empty && first?.size ? first : [""]) {
-        if (!options.has(word)) options.set(word, []);
-        options.get(word).push(steps);
-      }
-    }
-    return options;
-  }
+  });
 }
 
-/* Finds where patterns end in one sentence. */
-class Matcher {
-  constructor(sentence, joints) {
-    this.words = sentence.map(({ word }) => word);
-    this.breaks = sentence.map(({ weight }) => weight);
-    this.all = new Set(this.words);
-    this.joints = joints;
-    this.known = new Map();
-    this.able = new Map();
-  }
+/* ── Clues ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-  canMatch(pattern) {
-    let able = this.able.get(pattern);
-    if (able === undefined) {
-      able = pattern.needs().every((need) => {
-        for (const word of this.all) if (need.has(word)) return true;
-        return false;
-      });
-      this.able.set(pattern, able);
-    }
-    return able;
-  }
+const BITS = 16, WIDEST = 3, TYPICAL = 64;
+const ALONE = [0x9E3779B1], PAIR = [0x85EBCA77, 0xC2B2AE3D], APART = [0x165667B1, 0x27D4EB2F];
+const TRIPLE = [0xD3A2646D, 0xFD7046C5, 0xB55A4F09];
+const STEM_ENDINGS = ["ingly", "ings", "ing", "edly", "ies", "ed", "es", "s", "ly", "e"];
 
-  ends(steps, at) {
-    let places = new Set([at]);
-    for (const step of steps) {
-      const found = new Set();
-      for (const place of places) this.take(step, place, found);
-      places = found;
-      if (!found.size) break;
-    }
-    return places;
-  }
+function stem(written) {
+  let word = written;
+  if (word.length < 4) return word;
+  const ending = STEM_ENDINGS.find((one) => word.endsWith(one) && word.length - one.length >= 3);
+  if (ending) word = word.slice(0, word.length - ending.length) + (ending === "ies" ? "i" : "");
+  if (word.length > 3 && word.at(-1) === word.at(-2) && !"lsz".includes(word.at(-1))) word = word.slice(0, -1);
+  return word.endsWith("y") ? `${word.slice(0, -1)}i` : word;
+}
 
-  take(step, at, found) {
-    const { kind } = step, { words, breaks } = this;
-    if (kind === "words") {
-      if (at < words.length && step.words.has(words[at])) found.add(at + 1);
-    } else if (kind === "gap") {
-      for (let end = at; end <= Math.min(at + step.size, words.length); end++) found.add(end);
-    } else if (kind === "^") {
-      if (at === 0 || (at < words.length && (breaks[at] || this.joints.has(words[at - 1])))) found.add(at);
-    } else if (kind === "$") {
-      if (at === words.length || breaks[at]) found.add(at);
-    } else if (kind === "not") {
-      if (!this.options(step, at).size) found.add(at);
-    } else {
-      for (const end of kind === "list" ? this.list(step, at) : this.options(step, at)) found.add(end);
-      if (step.optional) found.add(at);
-    }
-  }
+const CRC = Int32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? 0xEDB88320 : 0);
+  return rest;
+});
 
-  options(step, at) {
-    const found = new Set();
-    const table = step.table();
-    for (const steps of (at < this.words.length && table.get(this.words[at])) || []) {
-      for (const end of this.ends(steps, at)) found.add(end);
-    }
-    for (const steps of table.get("")) for (const end of this.ends(steps, at)) found.add(end);
-    return found;
+function numberOf(word) {
+  let rest = -1;
+  for (const sign of word) {
+    const code = sign.codePointAt(0);
+    rest = (rest >>> 8) ^ CRC[(rest ^ (code < 128 ? code : 63)) & 255];
   }
+  return ~rest;
+}
 
-  list(step, at) {
-    if (!this.known.has(step)) this.known.set(step, []);
-    return (this.known.get(step)[at] ??= this.options(step, at));
-  }
+function placeOf(numbers, factors) {
+  let mixed = 0;
+  numbers.forEach((number, at) => { mixed = (mixed + Math.imul(number, factors[at])) | 0; });
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2C1B3C6D);
+  return (mixed ^ (mixed >>> 13)) >>> (32 - BITS);
+}
+
+/* What is weighed: words, two and three in a row, and two with others between them; by its place in the table, each with
+   the first and last word that it comes from. */
+function clues({ tokens }) {
+  const found = new Map();
+  const numbers = tokens.map(([word, at]) => [numberOf(stem(word)), at]);
+  const add = (factors, ...parts) => {
+    const place = placeOf(parts.map(([number]) => number), factors);
+    if (!found.has(place)) found.set(place, { place, first: parts[0][1], last: parts.at(-1)[1] });
+  };
+  numbers.forEach((part, position) => {
+    const following = numbers.slice(position + 1, position + 1 + WIDEST);
+    add(ALONE, part);
+    if (following.length) add(PAIR, part, following[0]);
+    if (following.length > 1) add(TRIPLE, part, following[0], following[1]);
+    for (const other of following.slice(1)) add(APART, part, other);
+  });
+  return [...found.values()];
 }
 
 /* ── Judging ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Whether the match begins in a range, or a range that may (`inside`) begins in the match. */
-const meets = (match, ranges) => ranges.some(([start, end, inside]) =>
-  match.start < end && (start <= match.start || (inside && start < match.end)));
-
-/* Matches that overlap or touch become one, of the kind that stands first in the data. */
-function merged(matches) {
-  const found = [];
-  for (const match of [...matches].sort((a, b) => a.start - b.start || a.end - b.end || a.kind - b.kind)) {
-    const last = found.at(-1);
-    if (last && match.start <= last.end) {
-      last.end = Math.max(last.end, match.end);
-      last.kind = Math.min(last.kind, match.kind);
-    } else found.push({ ...match });
-  }
-  return found;
-}
+const WEIGHTS = "abcdefghijklmno";
 
 class Checker {
-  constructor(data) {
-    const grammar = new Grammar(data.lexicon), rows = [];
-    this.kinds = [];
-    this.asks = new Map();
-    this.excuses = new Map();
-    const index = (into, patterns, kind) => {
-      for (const pattern of patterns) rows.push([into, grammar.parse(pattern), kind]);
-    };
-    for (const [severity, kinds] of [["breaks", data.categories], ["grey", data.grey]]) {
-      for (const { patterns, ...kind } of kinds) {
-        index(this.asks, patterns, this.kinds.length);
-        this.kinds.push({ ...kind, severity });
-      }
-    }
-    for (const { inside, patterns } of data.excuses) index(this.excuses, patterns, Number(inside));
-    for (const [into, row, kind] of rows) {
-      const pattern = grammar.compile(row);
-      for (const word of pattern.first) {
-        if (!into.has(word)) into.set(word, []);
-        into.get(word).push([pattern, kind]);
-      }
-    }
-    this.spelling = new Spelling(data.reading, grammar.known);
-    [this.turns, this.openers, this.joints] = ["turns", "openers", "joints"].map((name) => new Set(data.reading[name]));
+  constructor({ categories, grey, reading, weights }) {
+    this.categories = categories;
+    this.grey = grey.map((reason) => ({ ...reason, pattern: regex(reason.pattern) }));
+    this.spelling = new Spelling(reading);
+    this.weights = weights;
+    this.table = Int8Array.from(weights.table, (sign) => WEIGHTS.indexOf(sign) - (WEIGHTS.length >> 1));
   }
 
   check(text) {
-    const known = new Map();
-    return sentences(text, this.spelling).flatMap((sentence) => {
-      const key = sentence.map(({ word, weight }) => word + weight).join(" ");
-      if (!known.has(key)) known.set(key, this.judge(sentence));
-      return known.get(key).map((match) => {
-        const { id, severity, why, better } = this.kinds[match.kind];
-        const { start } = sentence[match.start], { end } = sentence[match.end - 1];
-        return { start, end, category: id, severity, text: text.slice(start, end), why, better };
-      });
-    });
+    const weighed = clauses(text, this.spelling).map((clause) => this.weigh(clause));
+    const needed = this.weights.further * Math.log2(Math.max(weighed.length, 1));
+    return weighed.flatMap((one) => this.judge(text, one, needed));
   }
 
-  /* What remains of the matches of one sentence after excuses, each place once. */
-  judge(sentence) {
-    const matcher = new Matcher(sentence, this.joints);
-    const matches = this.matches(this.asks, matcher);
-    if (!matches.length) return [];
-    const range = (match, inside) => [match.start, this.reach(match.end, matcher), inside];
-    const excused = this.matches(this.excuses, matcher).map((match) => range(match, Boolean(match.kind)));
-    const is = (severity) => ({ kind }) => this.kinds[kind].severity === severity;
-    const grey = matches.filter(is("grey")).filter((match) => !meets(match, excused));
-    excused.push(...grey.filter(({ kind }) => this.kinds[kind].cancels).map((match) => range(match, true)));
-    const asks = merged(matches.filter(is("breaks")).filter((match) => !meets(match, excused)));
-    const taken = asks.map(({ start, end }) => [start, end, true]);
-    return [...asks, ...merged(grey.filter((match) => !meets(match, taken)))]
-      .sort((a, b) => a.start - b.start || a.end - b.end || a.kind - b.kind);
+  weigh(clause) {
+    const found = clues(clause);
+    let total = 0;
+    for (const { place } of found) total += this.table[place] ?? 0;
+    const share = Math.sqrt(Math.sqrt(TYPICAL / Math.max(found.length, 1)));
+    return { ...clause, found, weight: this.weights.bias + total * share };
   }
 
-  matches(index, matcher) {
-    const found = [];
-    matcher.words.forEach((word, start) => {
-      for (const [pattern, kind] of index.get(word) ?? []) {
-        if (!matcher.canMatch(pattern)) continue;
-        const ends = matcher.ends(pattern.steps(), start);
-        if (ends.size) found.push({ start, end: Math.min(...ends), kind });
-      }
-    });
-    return found;
+  judge(text, one, needed) {
+    const limit = this.table.length ? this.weights : { breaks: Infinity, grey: Infinity };
+    const said = ` ${one.words.map(({ word }) => word).join(" ")} `;
+    let reason, severity = "grey";
+    if (one.weight >= limit.breaks + needed) [reason, severity] = [this.category(one), "breaks"];
+    else reason = this.grey.find(({ pattern }) => pattern.test(said));
+    if (!reason && one.weight >= limit.grey + needed) reason = this.category(one);
+    if (!reason) return [];
+    const [first, last] = this.part(one);
+    const { start } = one.words[first], { end } = one.words[last], { id, why, better } = reason;
+    return [{ start, end, category: id, severity, text: text.slice(start, end), why, better }];
   }
 
-  /* How far an excuse reaches: to the end of its clause, or to a turn such as “but”. */
-  reach(end, { words, breaks }) {
-    for (let at = end; at < words.length; at++) {
-      if (this.turns.has(words[at]) || breaks[at] >= CLAUSE) return at;
-      const joined = breaks[at] || words[at - 1] === "and" || words[at - 1] === "or";
-      if (joined && this.openers.has(words[at])) return at;
+  /* The category that the words of the clause tell of most, the first of those that tell as much. */
+  category({ words }) {
+    const stems = new Set(words.map(({ word }) => stem(word)));
+    let best, most = -1;
+    for (const kind of this.categories) {
+      let tells = 0;
+      for (const word of stems) if (Object.hasOwn(kind.words, word)) tells += kind.words[word];
+      if (tells > most) [best, most] = [kind, tells];
     }
-    return words.length;
+    return best;
+  }
+
+  /* The first and last word of the part of the clause, between commas, that weighs most. */
+  part({ words, found }) {
+    const end = words.length - 1, weights = new Float64Array(words.length);
+    for (const { place, first, last } of found) {
+      for (let at = first; at <= last; at++) weights[at] += (this.table[place] ?? 0) / (last - first + 1);
+    }
+    let first = 0, last = end, best = 0, begin = 0, total = 0;
+    weights.forEach((weight, at) => {
+      if (total <= 0) [begin, total] = [at, 0];
+      total += weight;
+      if (total > best) [first, last, best] = [begin, at, total];
+    });
+    while (first && words[first].weight < COMMA) first--;
+    while (last < end && words[last + 1].weight < COMMA) last++;
+    return [first, last];
   }
 }
 

@@ -38,7 +38,11 @@ class AuthoredPage:
 
     def front_problem(self, key: str, message: str) -> Problem:
         """A problem of the front matter's field `key`."""
-        return Problem(self.name, self.lines.get((key,), 1), key, message)
+        return self.front_problem_at((key,), message)
+
+    def front_problem_at(self, loc: Loc, message: str) -> Problem:
+        """A problem of the value at `loc` in the front matter."""
+        return Problem(self.name, self.lines.get(loc, 1), field_name(loc), message)
 
     def problem(self, position: int, message: str) -> Problem:
         """A problem in the body's line at `position`, from 0."""

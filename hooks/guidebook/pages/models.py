@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from guidebook.fields import PAGE_PATH, Day, Description, Id, Model, Text, Title
 
@@ -16,13 +16,42 @@ class NextStep(Model):
     why: Text
 
 
+class TextToTry(Model):
+    """A script or wording that a reader may put into the checker, and what the button says."""
+
+    id: Id
+    label: Title
+
+
+class LengthToKeep(Model):
+    """A length that a draft is compared with: the limit of a script."""
+
+    script: Id
+    label: Title
+
+
+class CheckerSetup(Model):
+    """What the page that checks a draft offers beside the checker itself."""
+
+    examples: Annotated[tuple[TextToTry, ...], Field(min_length=1, max_length=5)]
+    lengths: Annotated[tuple[LengthToKeep, ...], Field(min_length=1, max_length=5)]
+
+
 class PlainPage(Model):
     """A page that is not part of the guide."""
 
     kind: Literal["home", "page"]
     title: Title
     description: Description
-    template: Literal["embed.html", "home.html", "link-directory.html"] | None = None
+    template: Literal["check.html", "embed.html", "home.html", "link-directory.html"] | None = None
+    checker: Annotated[CheckerSetup | None, Field(validate_default=True)] = None
+
+    @field_validator("checker")
+    @classmethod
+    def _goes_with_its_template(cls, value: CheckerSetup | None, info: ValidationInfo) -> CheckerSetup | None:
+        if (value is not None) != (info.data.get("template") == "check.html"):
+            raise ValueError("goes with `template: check.html`; give both or neither")
+        return value
 
 
 class GuidePage(Model):

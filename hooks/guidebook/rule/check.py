@@ -1,9 +1,10 @@
-"""Checks of the rule's data: every pattern can be read, costs little, and belongs to a category."""
+"""Checks of the rule's data: every pattern can be read and costs little, and the weights fit the rest."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guidebook.rule.clues import BITS
 from guidebook.rule.grammar import Grammar, PatternError, parse
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ def check_rule(parts: Sequence[Part]) -> list[Problem]:
         return [place[0].problem(place[1], f"{error}; correct it")]
     for file, loc, pattern in _patterns(files):
         try:
-            grammar.compile(parse(pattern))
+            grammar.expression([pattern])
         except PatternError as error:
             problems.append(file.problem(loc, f"{error}; correct the pattern"))
-    return [*problems, *_categories(files), *_spelling(files)]
+    return [*problems, *_only_once(files), *_weights(files)]
 
 
 def _lexicon(files: Iterable[tuple[DataFile, RuleFile]]) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
@@ -55,30 +56,29 @@ def _lexicon(files: Iterable[tuple[DataFile, RuleFile]]) -> tuple[dict[str, tupl
 
 def _patterns(files: Iterable[tuple[DataFile, RuleFile]]) -> Iterator[tuple[DataFile, Loc, str]]:
     for file, value in files:
-        found = [("patterns", position, group.any) for position, group in enumerate(value.patterns)]
-        found += [("grey", position, reason.any) for position, reason in enumerate(value.grey)]
-        found += [("excuses", position, excuse.any) for position, excuse in enumerate(value.excuses)]
-        for key, position, patterns in found:
-            for index, pattern in enumerate(patterns):
-                yield file, (key, position, "any", index), pattern
+        for position, reason in enumerate(value.grey):
+            for index, pattern in enumerate(reason.patterns):
+                yield file, ("grey", position, "patterns", index), pattern
 
 
-def _categories(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:
+def _only_once(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:
+    for key in ("spelling", "weights"):
+        having = [file for file, value in files if getattr(value, key)]
+        for file in having[1:]:
+            yield file.problem((key,), f"stands in {having[0].name} already; join the two")
+        if not having and any(value.categories for _, value in files):
+            yield files[0][0].problem((), f"has no `{key}` beside the categories; add it")
+
+
+def _weights(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:
     known = {kind.id for _, value in files for kind in value.categories}
-    used = {group.category for _, value in files for group in value.patterns}
     for file, value in files:
-        for position, kind in enumerate(value.categories):
-            if kind.id not in used:
-                yield file.problem(("categories", position, "id"), f"{kind.id} has no pattern; add one or remove it")
-        for position, group in enumerate(value.patterns):
-            if group.category not in known:
-                message = f"names the unknown category {group.category}; correct it or add the category"
-                yield file.problem(("patterns", position, "category"), message)
-
-
-def _spelling(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:
-    spelled = [file for file, value in files if value.spelling]
-    for file in spelled[1:]:
-        yield file.problem(("spelling",), f"stands in {spelled[0].name} already; join the two")
-    if not spelled and any(value.patterns for _, value in files):
-        yield files[0][0].problem((), "has no `spelling` beside the patterns; add it")
+        if value.weights is None:
+            continue
+        places = sum(len(line) for line in value.weights.table)
+        if places != 1 << BITS:
+            yield file.problem(("weights", "table"), f"has {places} signs and needs {1 << BITS}; learn it again")
+        for name in value.weights.words:
+            if name not in known:
+                message = f"names the unknown category {name}; learn the weights again"
+                yield file.problem(("weights", "words", name), message)

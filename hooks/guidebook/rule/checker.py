@@ -5,18 +5,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from math import log2
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from guidebook.rule.grammar import Compiled, Grammar, Matcher, Row, parse
-from guidebook.rule.reading import CLAUSE, Spelling, Word, sentences
+from guidebook.rule.clues import clues, share, stem
+from guidebook.rule.models import WEIGHTS
+from guidebook.rule.reading import COMMA, Spelling, clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from guidebook.rule.clues import Clue
+    from guidebook.rule.reading import Clause
 
 Severity = Literal["breaks", "grey"]
-_Index = dict[str, list[tuple[Compiled, int]]]
-
 
 class Finding(NamedTuple):
     """Words that ask, their place counted in characters; `category` is one of the nine, or the reason of a grey one."""
@@ -30,141 +33,92 @@ class Finding(NamedTuple):
     better: tuple[str, ...]
 
 
-class _Match(NamedTuple):
-    start: int
-    end: int
-    kind: int
+class _Reason(NamedTuple):
+    """What is said of a category or of a grey reason."""
 
-
-@dataclass(frozen=True)
-class _Kind:
-    """What a pattern says about the words it matches; excuses have no category."""
-
-    category: str
-    severity: Severity
-    cancels: bool
+    id: str
     why: str
     better: tuple[str, ...]
+
+
+class Weighed(NamedTuple):
+    """A clause with its clues, and what it comes to."""
+
+    clause: Clause
+    clues: Sequence[Clue]
+    weight: float
 
 
 class Checker:
     """The rule, ready to read texts."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._grammar = Grammar.load(data["lexicon"])
-        self._rows: list[Row] = []
-        self._kinds: list[_Kind] = []
-        self._asks: _Index = {}
-        self._excuses: _Index = {}
-        for category in data["categories"]:
-            self._add(self._asks, category, "breaks", cancels=False)
-        for reason in data["grey"]:
-            self._add(self._asks, reason, "grey", cancels=reason["cancels"])
-        for excuse in data["excuses"]:
-            for pattern in excuse["patterns"]:
-                self._index(self._excuses, pattern, int(excuse["inside"]))
+        self._categories = [(_reason(entry), entry["words"]) for entry in data["categories"]]
+        self._grey = [(_reason(entry), re.compile(entry["pattern"])) for entry in data["grey"]]
         reading = data["reading"]
-        known = set(_words([*self._grammar.lists.values(), self._rows]))
-        self._spelling = Spelling.load(reading["same"], reading["slips"], reading["abbreviations"], known)
-        self._turns = frozenset(reading["turns"])
-        self._openers = frozenset(reading["openers"])
-        self._joints = frozenset(reading["joints"])
+        self._spelling = Spelling.load(reading["same"], reading["slips"], reading["abbreviations"])
+        weights = data["weights"]
+        self._bias, self._breaks, self._near = weights["bias"], weights["breaks"], weights["grey"]
+        self._further = weights["further"]
+        self._table = [WEIGHTS.index(sign) - len(WEIGHTS) // 2 for sign in weights["table"]]
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Everything in `text` that asks, or that some would take as asking, in its order."""
-        known: dict[tuple[tuple[str, int], ...], list[_Match]] = {}
-        found = []
-        for sentence in sentences(text, self._spelling):
-            key = tuple((word.word, word.weight) for word in sentence)
-            if key not in known:
-                known[key] = self._judge(sentence)
-            for match in known[key]:
-                kind = self._kinds[match.kind]
-                start, end = sentence[match.start].start, sentence[match.end - 1].end
-                found.append(Finding(start, end, kind.category, kind.severity, text[start:end], kind.why, kind.better))
-        return tuple(found)
+        weighed = list(self.weigh(text))
+        needed = self._further * log2(max(len(weighed), 1))
+        return tuple(finding for one in weighed if (finding := self._judge(text, one, needed)))
 
-    def _add(self, index: _Index, kind: Mapping[str, Any], severity: Severity, *, cancels: bool) -> None:
-        self._kinds.append(_Kind(kind["id"], severity, cancels, kind["why"], tuple(kind["better"])))
-        for pattern in kind["patterns"]:
-            self._index(index, pattern, len(self._kinds) - 1)
+    def weigh(self, text: str) -> Iterator[Weighed]:
+        """Each clause of `text` with what it comes to."""
+        for clause in clauses(text, self._spelling):
+            found = clues(clause)
+            total = sum(self._table[clue.place] for clue in found) if self._table else 0
+            yield Weighed(clause, found, self._bias + total * share(len(found)))
 
-    def _index(self, index: _Index, pattern: str, kind: int) -> None:
-        row = parse(pattern)
-        self._rows.append(row)
-        compiled = self._grammar.compile(row)
-        for word in sorted(compiled.first):
-            index.setdefault(word, []).append((compiled, kind))
-
-    def _judge(self, sentence: Sequence[Word]) -> list[_Match]:
-        """What remains of the matches of one sentence after excuses, each place once."""
-        words = [word.word for word in sentence]
-        breaks = [word.weight for word in sentence]
-        matcher = Matcher(words, breaks, self._joints)
-        matches = list(_matches(self._asks, matcher, words))
-        if not matches:
-            return []
-        asks = [match for match in matches if self._kinds[match.kind].severity == "breaks"]
-        grey = [match for match in matches if self._kinds[match.kind].severity == "grey"]
-        excused = [
-            (match.start, self._reach(match.end, words, breaks), bool(match.kind))
-            for match in _matches(self._excuses, matcher, words)
-        ]
-        grey = [match for match in grey if not _meets(match, excused)]
-        excused += [
-            (match.start, self._reach(match.end, words, breaks), True)
-            for match in grey
-            if self._kinds[match.kind].cancels
-        ]
-        asks = _merged([match for match in asks if not _meets(match, excused)])
-        taken = [(match.start, match.end, True) for match in asks]
-        return sorted([*asks, *_merged([match for match in grey if not _meets(match, taken)])])
-
-    def _reach(self, end: int, words: Sequence[str], breaks: Sequence[int]) -> int:
-        """How far an excuse reaches: to the end of its clause, or to a turn such as “but”."""
-        for at in range(end, len(words)):
-            turned = words[at] in self._turns or breaks[at] >= CLAUSE
-            if turned or (words[at] in self._openers and (breaks[at] or words[at - 1] in {"and", "or"})):
-                return at
-        return len(words)
-
-
-def _words(options: Iterable[Iterable[Row]]) -> Iterator[str]:
-    """Every word of rows."""
-    for rows in options:
-        for row in rows:
-            for item in row:
-                if item.kind == "word":
-                    yield item.word
-                yield from _words([item.options])
-
-
-def _matches(index: _Index, matcher: Matcher, words: Sequence[str]) -> Iterator[_Match]:
-    for at, word in enumerate(words):
-        for pattern, kind in index.get(word, ()):
-            if matcher.can_match(pattern) and (ends := matcher.ends(pattern.steps, at)):
-                yield _Match(at, min(ends), kind)
-
-
-def _meets(match: _Match, ranges: Iterable[tuple[int, int, bool]]) -> bool:
-    """Whether the match begins in a range, or a range that may (`inside`) begins in the match."""
-    return any(
-        match.start < end and (start <= match.start or (inside and start < match.end)) for start, end, inside in ranges
-    )
-
-
-def _merged(matches: Sequence[_Match]) -> list[_Match]:
-    """Matches that overlap or touch become one, of the kind that stands first in the data."""
-    merged: list[_Match] = []
-    for match in sorted(matches):
-        if merged and match.start <= merged[-1].end:
-            last = merged[-1]
-            merged[-1] = _Match(last.start, max(last.end, match.end), min(last.kind, match.kind))
+    def _judge(self, text: str, one: Weighed, needed: float) -> Finding | None:
+        severity: Severity = "grey"
+        if self._table and one.weight >= self._breaks + needed:
+            reason, severity = self._category(one), "breaks"
+        elif grey := next((reason for reason, pattern in self._grey if pattern.search(one.clause.text)), None):
+            reason = grey
+        elif self._table and one.weight >= self._near + needed:
+            reason = self._category(one)
         else:
-            merged.append(match)
-    return merged
+            return None
+        first, last = self._part(one)
+        start, end = one.clause.words[first].start, one.clause.words[last].end
+        return Finding(start, end, reason.id, severity, text[start:end], reason.why, reason.better)
+
+    def _category(self, one: Weighed) -> _Reason:
+        """The category that the words of the clause tell of most, the first of those that tell as much."""
+        stems = {stem(word.word) for word in one.clause.words}
+        return max(self._categories, key=lambda kind: sum(kind[1].get(word, 0) for word in stems))[0]
+
+    def _part(self, one: Weighed) -> tuple[int, int]:
+        """The first and last word of the part of the clause, between commas, that weighs most."""
+        words = one.clause.words
+        share_of = [0.0] * len(words)
+        for clue in one.clues:
+            for at in range(clue.first, clue.last + 1):
+                share_of[at] += self._table[clue.place] / (clue.last - clue.first + 1) if self._table else 0
+        first, last, best, begin, total = 0, len(words) - 1, 0.0, 0, 0.0
+        for at, weight in enumerate(share_of):
+            if total <= 0:
+                begin, total = at, 0.0
+            total += weight
+            if total > best:
+                first, last, best = begin, at, total
+        while first and words[first].weight < COMMA:
+            first -= 1
+        while last < len(words) - 1 and words[last + 1].weight < COMMA:
+            last += 1
+        return first, last
+
+
+def _reason(entry: Mapping[str, Any]) -> _Reason:
+    return _Reason(entry["id"], entry["why"], tuple(entry["better"]))
 
 
 def load(data: Mapping[str, Any]) -> Checker:
-    """The checker of the rule's data, as `rule_data` gives it. Raises `PatternError` for a pattern it refuses."""
+    """The checker of the rule's data, as `rule_data` gives it."""
     return Checker(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from guidebook.rule.grammar import Grammar
 from guidebook.rule.models import Rule
 
 if TYPE_CHECKING:
@@ -21,33 +22,30 @@ def join_rule(files: Iterable[RuleFile]) -> Rule:
     parts = list(files)
     return Rule(
         categories=tuple(entry for part in parts for entry in part.categories),
-        patterns=tuple(entry for part in parts for entry in part.patterns),
         grey=tuple(entry for part in parts for entry in part.grey),
-        excuses=tuple(entry for part in parts for entry in part.excuses),
         lexicon={name: rows for part in parts for name, rows in part.lexicon.items()},
         spelling=next((part.spelling for part in parts if part.spelling), None),
+        weights=next((part.weights for part in parts if part.weights), None),
     )
 
 
 def rule_data(rule: Rule) -> dict[str, Any]:
     """Everything a checker needs; an empty rule gives one that finds nothing."""
-    asks: dict[str, list[str]] = {}
-    for group in rule.patterns:
-        asks.setdefault(group.category, []).extend(group.any)
+    grammar = Grammar.load(rule.lexicon)
     reading = rule.spelling.model_dump() if rule.spelling else {}
-    lists = ("slips", "abbreviations", "turns", "openers", "joints")
+    weights = rule.weights.model_dump() if rule.weights else {}
+    words = weights.pop("words", {})
     return {
         "categories": [
-            {**kind.model_dump(include={"id", "why", "better"}), "patterns": asks.get(kind.id, [])}
+            {**kind.model_dump(include={"id", "why", "better"}), "words": words.get(kind.id, {})}
             for kind in rule.categories
         ],
         "grey": [
-            {**kind.model_dump(include={"id", "why", "better", "cancels"}), "patterns": list(kind.any)}
+            {**kind.model_dump(include={"id", "why", "better"}), "pattern": grammar.expression(kind.patterns)}
             for kind in rule.grey
         ],
-        "excuses": [{"inside": excuse.inside, "patterns": list(excuse.any)} for excuse in rule.excuses],
-        "lexicon": {name: list(rows) for name, rows in rule.lexicon.items()},
-        "reading": {"same": {}, **{name: [] for name in lists}, **reading},
+        "reading": {"same": {}, "slips": [], "abbreviations": [], **reading},
+        "weights": {"bias": 0, "breaks": 1, "grey": 1, "further": 0, **weights, "table": "".join(weights.get("table", ()))},
     }
 
 

@@ -63,31 +63,14 @@ class Category(Model):
     better: Better
 
 
-class PatternGroup(Model):
-    """What asks, of one category."""
-
-    category: Id
-    any: Patterns
-
-
 class GreyReason(Model):
-    """What some would take as asking; one that `cancels` clears what its words would break otherwise."""
+    """What some would take as asking."""
 
     id: Id
     title: Title
-    cancels: bool
     why: Text
     better: Better
-    any: Patterns
-
-
-class Excuse(Model):
-    """What takes the asking out of the words that follow it in its clause; one that works `inside` of them, too."""
-
-    id: Id
-    about: Text
-    inside: bool
-    any: Patterns
+    patterns: Patterns
 
 
 class Spelling(Model):
@@ -96,9 +79,26 @@ class Spelling(Model):
     same: dict[PlainWord, PlainWords]
     slips: tuple[PlainWord, ...]
     abbreviations: tuple[PlainWord, ...]
-    turns: tuple[PlainWord, ...]
-    openers: tuple[PlainWord, ...]
-    joints: tuple[PlainWord, ...]
+
+
+WEIGHTS = "abcdefghijklmno"
+"""The signs of the weights −7 to 7 in the table."""
+
+
+class Weights(Model):
+    """What tells an ask from the rest, in steps of one weight; learned from labelled cases, never written by hand.
+
+    A clause asks if `bias` and its share of the weights of its clues come to `breaks`, and it is one that some would take
+    so at `grey`; each further clause of a text has to come to `further` more (times the binary logarithm of their number).
+    `words` says how much a word, without its ending, tells of a category; `table` has one sign for each place, in lines.
+    """
+
+    bias: float
+    breaks: float
+    grey: float
+    further: float
+    words: dict[Id, dict[PlainWord, Annotated[int, Field(ge=1, le=9)]]]
+    table: tuple[Annotated[str, Field(min_length=128, max_length=128, pattern=f"^[{WEIGHTS}]+$")], ...]
 
 
 class RuleFile(Model):
@@ -106,17 +106,16 @@ class RuleFile(Model):
 
     wordings: Annotated[tuple[Wording, ...], Field(min_length=1)] = ()
     categories: Annotated[tuple[Category, ...], Field(min_length=1)] = ()
-    patterns: Annotated[tuple[PatternGroup, ...], Field(min_length=1)] = ()
     grey: Annotated[tuple[GreyReason, ...], Field(min_length=1)] = ()
-    excuses: Annotated[tuple[Excuse, ...], Field(min_length=1)] = ()
     lexicon: dict[Id, Patterns] = Field(default_factory=dict)
     spelling: Spelling | None = None
+    weights: Weights | None = None
 
     @model_validator(mode="after")
     def _holds_something(self) -> Self:
         if not any(getattr(self, key) for key in type(self).model_fields):
             raise ValueError(
-                "holds nothing; give it wordings, categories, patterns, grey, excuses, lexicon or spelling"
+                "holds nothing; give it wordings, categories, grey, lexicon, spelling or weights"
             )
         return self
 
@@ -125,8 +124,7 @@ class Rule(Model):
     """All of the rule but its wordings, joined from its files; empty in a project without them."""
 
     categories: tuple[Category, ...] = ()
-    patterns: tuple[PatternGroup, ...] = ()
     grey: tuple[GreyReason, ...] = ()
-    excuses: tuple[Excuse, ...] = ()
     lexicon: dict[Id, Patterns] = Field(default_factory=dict)
     spelling: Spelling | None = None
+    weights: Weights | None = None

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 COMMA, CLAUSE, SENTENCE = 1, 2, 3
 LONGEST = 120
 """Words in a sentence; a longer one is cut."""
+SHORTEST = 3
+"""Words in a clause; fewer belong to the one beside them."""
+TURNS = frozenset({"but", "though", "however"})
+"""Words that begin a clause of their own."""
 
 _SPACE = r"\t\n\v\f\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
@@ -47,6 +51,18 @@ class Word(NamedTuple):
     weight: int
 
 
+class Clause(NamedTuple):
+    """A part of a sentence that is judged by itself; `tokens` are its words, commas and edges, each with its word's place."""
+
+    words: tuple[Word, ...]
+    tokens: tuple[tuple[str, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The words with a space before and behind each, for patterns."""
+        return f" {' '.join(word.word for word in self.words)} "
+
+
 @dataclass(frozen=True)
 class Spelling:
     """Which word stands for which: `same` by word, `near` by each word that a slip of one letter makes of it."""
@@ -58,15 +74,15 @@ class Spelling:
 
     @classmethod
     def load(
-        cls, same: Mapping[str, str], slips: Iterable[str], abbreviations: Iterable[str], known: Iterable[str]
+        cls, same: Mapping[str, str], slips: Iterable[str], abbreviations: Iterable[str]
     ) -> Spelling:
-        """The spelling of word lists; `known` are words of the patterns, which are never taken for a slip."""
+        """The spelling of word lists."""
         near: dict[str, str] = {}
         for word in slips:
             for variant in (word, *_shortened(word)):
                 near.setdefault(variant, word)
         pairs = {word: tuple(meant.split()) for word, meant in same.items()}
-        return cls(pairs, near, frozenset(known) | frozenset(slips), frozenset(abbreviations))
+        return cls(pairs, near, frozenset(slips), frozenset(abbreviations))
 
     def words(self, written: str) -> tuple[str, ...]:
         """What a written word stands for: one word, or several for a contraction."""
@@ -128,6 +144,33 @@ def sentences(text: str, spelling: Spelling) -> list[list[Word]]:
             found[-1].append(Word(word, start, end, 0 if position else weight))
         before, last = end, match[0]
     return [sentence for sentence in found if sentence]
+
+
+def clauses(text: str, spelling: Spelling) -> Iterator[Clause]:
+    """The clauses of `text` without what it quotes: cut at strong signs, and where a sentence turns."""
+    for sentence in sentences(text, spelling):
+        parts: list[list[Word]] = [[]]
+        for word in sentence:
+            if len(parts[-1]) >= SHORTEST and (word.weight >= CLAUSE or word.word in TURNS):
+                parts.append([])
+            parts[-1].append(word)
+        if len(parts) > 1 and len(parts[-1]) < SHORTEST:
+            rest = parts.pop()
+            parts[-1] += rest
+        end = sentence[-1].end
+        sign = "?" if "?" in text[end : end + 3] else "$"
+        for position, part in enumerate(parts):
+            last = position == len(parts) - 1
+            yield Clause(tuple(part), tuple(_tokens(part, "^^" if position else "^", sign if last else "+")))
+
+
+def _tokens(words: Sequence[Word], opening: str, closing: str) -> Iterator[tuple[str, int]]:
+    yield opening, 0
+    for position, word in enumerate(words):
+        if position and word.weight:
+            yield ",", position
+        yield word.word, position
+    yield closing, len(words) - 1
 
 
 def _weight(text: str, before: int, start: int, last: str, spelling: Spelling) -> int:  # noqa: PLR0911

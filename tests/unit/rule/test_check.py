@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from guidebook.rule.clues import BITS, group_place
+from guidebook.rule.models import WEIGHTS
 from small_project import (
     SCRIPTS_YML,
     SHEET_YML,
@@ -28,25 +30,35 @@ categories:
     meaning: Whether there is a vacancy.
     why: It asks for a vacancy.
     better: [How do people get in?]
-patterns:
-  - category: openings
-    any: ["are (you|they) <hiring>"]
+    patterns: ["are (you|they) <hiring>"]
 grey:
   - id: outlook
     title: Growth
-    cancels: false
     why: It may.
     better: [What are you busy with?]
-    any: [are you growing]
+    patterns: [are you growing]
 excuses:
   - id: denial
     about: A denial.
-    inside: true
-    any: [never ask]
+    patterns: [never ask]
 lexicon:
   hiring: [hiring, taking people on]
-spelling: {same: {r: are}, slips: [], abbreviations: [], turns: [but], openers: [are], joints: [and]}
+spelling: {same: {r: are}, slips: [], abbreviations: []}
 """
+PLACES = [WEIGHTS[len(WEIGHTS) // 2]] * (1 << BITS)
+PLACES[group_place("openings")] = WEIGHTS[-1]
+ROWS = ["".join(PLACES[at : at + 128]) for at in range(0, len(PLACES), 128)]
+LEARNED = f"""\
+weights:
+  bias: -1.0
+  breaks: 0.0
+  grey: 99.0
+  further: 0.0
+  words: {{openings: {{hir: 3}}}}
+  table: [{", ".join(ROWS)}]
+"""
+"""Weights under which nothing but the pattern tells."""
+RULE += LEARNED
 BREAK = "breaks the rule at “{}”: It asks for a vacancy. Say it otherwise"
 
 
@@ -68,42 +80,46 @@ def test_rule_is_joined_and_published(tmp_path: Path) -> None:
         (
             "(you|they) <hiring>",
             "(you|they <hiring>",
-            "9: patterns.1.any.1: opens a bracket and does not close it; correct the pattern",
+            "7: categories.1.patterns.1: opens a bracket and does not close it; correct the pattern",
         ),
         (
             "are (you|they) <hiring>",
             "(are+)+ you",
-            "9: patterns.1.any.1: has “+)+”, which is no part of a pattern; correct the pattern",
+            "7: categories.1.patterns.1: has “+)+”, which is no part of a pattern; correct the pattern",
         ),
         (
             "are (you|they) <hiring>",
             "..3 hiring",
-            "9: patterns.1.any.1: may begin with any word; begin it with a word or a list; correct the pattern",
+            (
+                "7: categories.1.patterns.1: may begin with any word; begin it with a word or a list; "
+                "correct the pattern"
+            ),
         ),
-        ("<hiring>", "<firing>", "9: patterns.1.any.1: names the unknown list <firing>; correct the pattern"),
-        ("[are you growing]", "['a )']", "16: grey.1.any.1: closes a bracket that was not opened; correct the pattern"),
+        ("<hiring>", "<firing>", "7: categories.1.patterns.1: names the unknown list <firing>; correct the pattern"),
+        (
+            "[are you growing]",
+            "['a )']",
+            "13: grey.1.patterns.1: closes a bracket that was not opened; correct the pattern",
+        ),
         (
             "[never ask]",
             "['never ..40 ask']",
-            "21: excuses.1.any.1: leaves room for 40 words; leave 1 to 12; correct the pattern",
+            "17: excuses.1.patterns.1: leaves room for 40 words; leave 1 to 12; correct the pattern",
         ),
-        ("taking people on", "taking <hiring>", "22: lexicon: leads back to itself: <hiring> <hiring>; correct it"),
+        ("taking people on", "taking <hiring>", "18: lexicon: leads back to itself: <hiring> <hiring>; correct it"),
         (
             "taking people on",
             "taking.people",
-            "23: lexicon.hiring.2: has “.people”, which is no part of a pattern; correct the pattern",
+            "19: lexicon.hiring.2: has “.people”, which is no part of a pattern; correct the pattern",
         ),
+        ("spelling: {", "# spelling: {", "1: has no `spelling` beside the categories; add it"),
+        (LEARNED, "", "1: has no `weights` beside the categories; add it"),
+        (f", {ROWS[-1]}]", "]", f"27: weights.table: has {(1 << BITS) - 128} signs and needs {1 << BITS}; learn it again"),
         (
-            "  - category: openings",
-            "  - category: vacancy",
-            "2: categories.1.id: openings has no pattern; add one or remove it",
+            "{openings: {hir",
+            "{vacancies: {hir",
+            "26: weights.words.vacancies: names the unknown category vacancies; learn the weights again",
         ),
-        (
-            "categories:\n  - id: openings",
-            "categories:\n  - id: other",
-            "8: patterns.1.category: names the unknown category openings; correct it or add the category",
-        ),
-        ("spelling: {", "# spelling: {", "1: has no `spelling` beside the patterns; add it"),
     ],
 )
 def test_planted_fault_is_told_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
@@ -111,12 +127,14 @@ def test_planted_fault_is_told_with_its_line(old: str, new: str, message: str, t
 
 
 def test_second_spelling_and_second_list_of_a_name_are_told(tmp_path: Path) -> None:
-    other = "lexicon: {hiring: [hiring]}\n" + RULE[RULE.index("spelling:") :]
+    other = "lexicon: {hiring: [hiring]}\n"
     found = problems(tmp_path, {RULE_YML: RULE, "docs/_data/rule/second.yml": other})
     assert found == ["docs/_data/rule/second.yml:1: lexicon.hiring: is a list already; join the two"]
-    other = RULE[RULE.index("spelling:") :]
+    other = RULE[RULE.index("spelling:") : RULE.index("weights:")]
     found = problems(tmp_path, {RULE_YML: RULE, "docs/_data/rule/second.yml": other})
     assert found == [f"docs/_data/rule/second.yml:1: spelling: stands in {RULE_YML} already; join the two"]
+    found = problems(tmp_path, {RULE_YML: RULE, "docs/_data/rule/second.yml": LEARNED})
+    assert found == [f"docs/_data/rule/second.yml:1: weights: stands in {RULE_YML} already; join the two"]
 
 
 def test_file_that_holds_nothing_is_told(tmp_path: Path) -> None:
@@ -136,7 +154,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
         (
             edited(TOPIC_YML, "What did you do yesterday?", "So, are you hiring?"),
             f"{TOPIC_YML}:8: questions.1.wording",
-            "are you hiring",
+            "So, are you hiring",
         ),
         (
             edited(TOPIC_YML, "What came next?", "R they hiring?"),
@@ -171,7 +189,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
         ),
         (
             changed("[What are you busy with?]", "[Are you hiring?]"),
-            f"{RULE_YML}:15: grey.1.better.1",
+            f"{RULE_YML}:12: grey.1.better.1",
             "Are you hiring",
         ),
     ],

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from guidebook.rule.reading import Spelling, sentences
+from guidebook.rule.reading import Spelling, clauses, sentences
 
-SPELLING = Spelling.load(
-    {"cv": "resume", "dont": "do not"}, ["internship", "available"], ["mr", "e", "g"], ["resume", "intern"]
-)
+SPELLING = Spelling.load({"cv": "resume", "dont": "do not"}, ["internship", "available"], ["mr", "e", "g"])
 
 
 def read(text: str) -> list[str]:
@@ -74,3 +72,18 @@ def test_offsets_are_those_of_the_text_as_written() -> None:
 
 def test_long_sentence_is_cut() -> None:
     assert [len(sentence) for sentence in sentences("a " * 250, SPELLING)] == [120, 120, 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Are you hiring?", ["^ are you hiring ?"]),
+        ("Yes, please.", ["^ yes , please $"]),
+        ("I never ask, but are you hiring?", ["^ i never ask +", "^^ but are you hiring ?"]),
+        ("I am here to learn; are you hiring now?", ["^ i am here to learn +", "^^ are you hiring now ?"]),
+        ("Thanks: please write to me", ["^ thanks , please write to me $"]),
+        ("I never ask; ever", ["^ i never ask , ever $"]),
+    ],
+)
+def test_sentence_is_cut_into_clauses(text: str, tokens: list[str]) -> None:
+    assert [" ".join(token for token, _ in clause.tokens) for clause in clauses(text, SPELLING)] == tokens
