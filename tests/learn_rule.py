@@ -48,13 +48,13 @@ MOST_WORDS = 24
 TOP = len(WEIGHTS) // 2
 TARGET = ROOT / "docs/_data/rule/weights.yml"
 HEAD = """# yaml-language-server: $schema=../_schemas/rule.json
-# What tells an ask from the rest, learned by `make learn` from the labelled cases in tests/rule_cases. Not to be edited.
+# What tells an ask from the rest, learned by `make learn` from the labelled cases in tests/rule_cases. Never edited.
 weights:
 """
 
 
 class Example(NamedTuple):
-    """A clause: its case by number, whether it asks, the places of its clues, its share, its stems, how much it counts."""
+    """A clause: the number of its case, whether it asks, its clues' places and share, its stems, how much it counts."""
 
     case: int
     asks: bool
@@ -68,13 +68,21 @@ def said() -> list[Case]:
     """What the site itself offers to say, labelled as it is meant."""
     labels = {Verdict.FINE: "ok", Verdict.GREY: "grey", Verdict.BREAKS: "asks"}
     return [
-        Case(f"{item.file.name}:{one.loc}", "said", labels[one.verdict], "", "", one.words, (one.words,) * (one.verdict is Verdict.BREAKS))
+        Case(
+            f"{item.file.name}:{one.loc}",
+            "said",
+            labels[one.verdict],
+            "",
+            "",
+            one.words,
+            (one.words,) * (one.verdict is Verdict.BREAKS),
+        )
         for item, one in everything_said(read_data(ROOT / "docs"))
     ]
 
 
 def examples(found: Sequence[Case]) -> list[Example]:
-    """The clauses of all cases. In a case that asks, short clauses beside the marked ones are left out: they may repeat it."""
+    """The clauses of all cases; short ones beside an asking one are left out, since they may repeat it."""
     rule = join_rule(item.value for item in read_data(ROOT / "docs") if item.concept == "rule")
     checker = Checker(rule_data(rule.model_copy(update={"weights": None})))
     clauses = []
@@ -168,9 +176,9 @@ def report(name: str, results: dict[int, float], found: Sequence[Case], limit: f
     flagged = [case for case in results if results[case] >= limit]
     right = sum(found[case].label == "asks" for case in flagged)
     asks = defaultdict(list)
-    for case in results:
+    for case, score in results.items():
         if found[case].label == "asks":
-            asks[found[case].difficulty].append(results[case] >= limit)
+            asks[found[case].difficulty].append(score >= limit)
     recall = ", ".join(f"{level} {np.mean(asks[level]):.0%} of {len(asks[level])}" for level in sorted(asks))
     print(f"{name}: precision {right / max(1, len(flagged)):.1%}, recall {recall}", flush=True)
 

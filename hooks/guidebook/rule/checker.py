@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["breaks", "grey"]
 
+
 class Finding(NamedTuple):
     """Words that ask, their place counted in characters; `category` is one of the nine, or the reason of a grey one."""
 

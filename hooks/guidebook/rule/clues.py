@@ -1,8 +1,8 @@
 """What is weighed in a clause: its words, two and three words in a row, and two with one or two others between them.
 
 Each of these clues has a place in one table of weights, found by hashing, so that no clue is stored by name: Weinberger
-and others, "Feature Hashing for Large Scale Multitask Learning", ICML 2009. `docs/assets/javascripts/rule.js` computes the
-same places.
+and others, "Feature Hashing for Large Scale Multitask Learning", ICML 2009. `docs/assets/javascripts/rule.js` computes
+the same places.
 """
 
 from __future__ import annotations

@@ -17,6 +17,9 @@ RULE_FILE = "assets/rule.json"
 """Where the browser's checker finds its data, below the site."""
 
 
+NO_WEIGHTS = {"bias": 0, "breaks": 1, "grey": 1, "further": 0}
+
+
 def join_rule(files: Iterable[RuleFile]) -> Rule:
     """The rule of all its files, in their order."""
     parts = list(files)
@@ -45,7 +48,7 @@ def rule_data(rule: Rule) -> dict[str, Any]:
             for kind in rule.grey
         ],
         "reading": {"same": {}, "slips": [], "abbreviations": [], **reading},
-        "weights": {"bias": 0, "breaks": 1, "grey": 1, "further": 0, **weights, "table": "".join(weights.get("table", ()))},
+        "weights": {**NO_WEIGHTS, **weights, "table": "".join(weights.get("table", ()))},
     }
 
 

@@ -61,9 +61,7 @@ def parse(pattern: str) -> Row:
     return options[0]
 
 
-def _options(  # noqa: PLR0912 (one branch a sign)
-    tokens: Sequence[re.Match[str]], at: int, depth: int
-) -> tuple[tuple[Row, ...], int]:
+def _options(tokens: Sequence[re.Match[str]], at: int, depth: int) -> tuple[tuple[Row, ...], int]:
     if depth > DEEPEST:
         raise PatternError(f"nests more than {DEEPEST} brackets")
     rows: list[Row] = []

@@ -88,9 +88,9 @@ WEIGHTS = "abcdefghijklmno"
 class Weights(Model):
     """What tells an ask from the rest, in steps of one weight; learned from labelled cases, never written by hand.
 
-    A clause asks if `bias` and its share of the weights of its clues come to `breaks`, and it is one that some would take
-    so at `grey`; each further clause of a text has to come to `further` more (times the binary logarithm of their number).
-    `words` says how much a word, without its ending, tells of a category; `table` has one sign for each place, in lines.
+    A clause asks if `bias` and its share of the weights of its clues come to `breaks`, and some would take it so at
+    `grey`. In a text of many clauses each has to come to more: `further` times the binary logarithm of their number.
+    `words` says how much a word, without its ending, tells of a category. `table` has a sign for each place, in lines.
     """
 
     bias: float
@@ -114,9 +114,7 @@ class RuleFile(Model):
     @model_validator(mode="after")
     def _holds_something(self) -> Self:
         if not any(getattr(self, key) for key in type(self).model_fields):
-            raise ValueError(
-                "holds nothing; give it wordings, categories, grey, lexicon, spelling or weights"
-            )
+            raise ValueError("holds nothing; give it wordings, categories, grey, lexicon, spelling or weights")
         return self
 
 

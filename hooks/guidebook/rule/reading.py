@@ -52,7 +52,7 @@ class Word(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A part of a sentence that is judged by itself; `tokens` are its words, commas and edges, each with its word's place."""
+    """A part of a sentence that is judged by itself; `tokens` are its words, commas and edges, each with a position."""
 
     words: tuple[Word, ...]
     tokens: tuple[tuple[str, int], ...]
@@ -73,9 +73,7 @@ class Spelling:
     abbreviations: frozenset[str]
 
     @classmethod
-    def load(
-        cls, same: Mapping[str, str], slips: Iterable[str], abbreviations: Iterable[str]
-    ) -> Spelling:
+    def load(cls, same: Mapping[str, str], slips: Iterable[str], abbreviations: Iterable[str]) -> Spelling:
         """The spelling of word lists."""
         near: dict[str, str] = {}
         for word in slips:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidebook.rule.clues import BITS, group_place
+from guidebook.rule.clues import BITS, clues
 from guidebook.rule.models import WEIGHTS
+from guidebook.rule.reading import Clause
 from small_project import (
     SCRIPTS_YML,
     SHEET_YML,
@@ -30,23 +31,19 @@ categories:
     meaning: Whether there is a vacancy.
     why: It asks for a vacancy.
     better: [How do people get in?]
-    patterns: ["are (you|they) <hiring>"]
 grey:
   - id: outlook
     title: Growth
     why: It may.
     better: [What are you busy with?]
-    patterns: [are you growing]
-excuses:
-  - id: denial
-    about: A denial.
-    patterns: [never ask]
+    patterns: ["are (you|they) <growing>"]
 lexicon:
-  hiring: [hiring, taking people on]
+  growing: [growing, taking more on]
 spelling: {same: {r: are}, slips: [], abbreviations: []}
 """
 PLACES = [WEIGHTS[len(WEIGHTS) // 2]] * (1 << BITS)
-PLACES[group_place("openings")] = WEIGHTS[-1]
+for word in ("hiring", "taking"):
+    PLACES[clues(Clause((), ((word, 0),)))[0].place] = WEIGHTS[-1]
 ROWS = ["".join(PLACES[at : at + 128]) for at in range(0, len(PLACES), 128)]
 LEARNED = f"""\
 weights:
@@ -57,7 +54,7 @@ weights:
   words: {{openings: {{hir: 3}}}}
   table: [{", ".join(ROWS)}]
 """
-"""Weights under which nothing but the pattern tells."""
+"""Weights under which these two words ask, and no others."""
 RULE += LEARNED
 BREAK = "breaks the rule at “{}”: It asks for a vacancy. Say it otherwise"
 
@@ -78,47 +75,43 @@ def test_rule_is_joined_and_published(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         (
-            "(you|they) <hiring>",
-            "(you|they <hiring>",
-            "7: categories.1.patterns.1: opens a bracket and does not close it; correct the pattern",
+            "(you|they) <growing>",
+            "(you|they <growing>",
+            "12: grey.1.patterns.1: opens a bracket and does not close it; correct the pattern",
         ),
         (
-            "are (you|they) <hiring>",
+            "are (you|they) <growing>",
             "(are+)+ you",
-            "7: categories.1.patterns.1: has “+)+”, which is no part of a pattern; correct the pattern",
+            "12: grey.1.patterns.1: has “+)+”, which is no part of a pattern; correct the pattern",
         ),
         (
-            "are (you|they) <hiring>",
-            "..3 hiring",
-            (
-                "7: categories.1.patterns.1: may begin with any word; begin it with a word or a list; "
-                "correct the pattern"
-            ),
+            "are (you|they) <growing>",
+            "..3 growing",
+            "12: grey.1.patterns.1: may begin with any word; begin it with a word or a list; correct the pattern",
         ),
-        ("<hiring>", "<firing>", "7: categories.1.patterns.1: names the unknown list <firing>; correct the pattern"),
+        ("<growing>", "<firing>", "12: grey.1.patterns.1: names the unknown list <firing>; correct the pattern"),
         (
-            "[are you growing]",
-            "['a )']",
-            "13: grey.1.patterns.1: closes a bracket that was not opened; correct the pattern",
+            "are (you|they)",
+            "are ..40",
+            "12: grey.1.patterns.1: leaves room for 40 words; leave 1 to 12; correct the pattern",
         ),
+        ("taking more on", "taking <growing>", "13: lexicon: leads back to itself: <growing> <growing>; correct it"),
         (
-            "[never ask]",
-            "['never ..40 ask']",
-            "17: excuses.1.patterns.1: leaves room for 40 words; leave 1 to 12; correct the pattern",
-        ),
-        ("taking people on", "taking <hiring>", "18: lexicon: leads back to itself: <hiring> <hiring>; correct it"),
-        (
-            "taking people on",
-            "taking.people",
-            "19: lexicon.hiring.2: has “.people”, which is no part of a pattern; correct the pattern",
+            "taking more on",
+            "taking.more",
+            "14: lexicon.growing.2: has “.more”, which is no part of a pattern; correct the pattern",
         ),
         ("spelling: {", "# spelling: {", "1: has no `spelling` beside the categories; add it"),
         (LEARNED, "", "1: has no `weights` beside the categories; add it"),
-        (f", {ROWS[-1]}]", "]", f"27: weights.table: has {(1 << BITS) - 128} signs and needs {1 << BITS}; learn it again"),
+        (
+            f", {ROWS[-1]}]",
+            "]",
+            f"22: weights.table: has {(1 << BITS) - 128} signs and needs {1 << BITS}; learn it again",
+        ),
         (
             "{openings: {hir",
             "{vacancies: {hir",
-            "26: weights.words.vacancies: names the unknown category vacancies; learn the weights again",
+            "21: weights.words.vacancies: names the unknown category vacancies; learn the weights again",
         ),
     ],
 )
@@ -127,9 +120,9 @@ def test_planted_fault_is_told_with_its_line(old: str, new: str, message: str, t
 
 
 def test_second_spelling_and_second_list_of_a_name_are_told(tmp_path: Path) -> None:
-    other = "lexicon: {hiring: [hiring]}\n"
+    other = "lexicon: {growing: [growing]}\n"
     found = problems(tmp_path, {RULE_YML: RULE, "docs/_data/rule/second.yml": other})
-    assert found == ["docs/_data/rule/second.yml:1: lexicon.hiring: is a list already; join the two"]
+    assert found == ["docs/_data/rule/second.yml:1: lexicon.growing: is a list already; join the two"]
     other = RULE[RULE.index("spelling:") : RULE.index("weights:")]
     found = problems(tmp_path, {RULE_YML: RULE, "docs/_data/rule/second.yml": other})
     assert found == [f"docs/_data/rule/second.yml:1: spelling: stands in {RULE_YML} already; join the two"]
@@ -154,7 +147,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
         (
             edited(TOPIC_YML, "What did you do yesterday?", "So, are you hiring?"),
             f"{TOPIC_YML}:8: questions.1.wording",
-            "So, are you hiring",
+            "are you hiring",
         ),
         (
             edited(TOPIC_YML, "What came next?", "R they hiring?"),
@@ -189,7 +182,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
         ),
         (
             changed("[What are you busy with?]", "[Are you hiring?]"),
-            f"{RULE_YML}:12: grey.1.better.1",
+            f"{RULE_YML}:11: grey.1.better.1",
             "Are you hiring",
         ),
     ],
