@@ -22,7 +22,7 @@ class PlainPage(Model):
     kind: Literal["home", "page"]
     title: Title
     description: Description
-    template: Literal["home.html"] | None = None
+    template: Literal["home.html", "assign.html", "reading-list.html"] | None = None
 
 
 class GuidePage(Model):
