@@ -66,10 +66,10 @@ export function decode(fragment) {
   if (!version) throw new Damaged("other");
   if (version[1] !== VERSION) throw new Damaged("version");
   const end = text.lastIndexOf("~");
-  if (end < 2 || !/^[0-9a-z]{7}$/.test(text.slice(end + 1))) throw new Damaged("cut");
+  if (!/^[0-9a-z]{7}$/.test(text.slice(end + 1))) throw new Damaged("cut");
   if (check(text.slice(0, end)) !== text.slice(end + 1)) throw new Damaged("changed");
-  const [, title, note, due, ...items] = text.slice(0, end).split("~");
-  const list = { title: unescaped(title), note: unescaped(note ?? ""), due: day(due), items: paths(items) };
+  const [, title = "", note = "", due = "", ...items] = text.slice(0, end).split("~");
+  const list = { title: unescaped(title), note: unescaped(note), due: day(due), items: paths(items) };
   if (!isSound(list) || encode(list) !== text) throw new Damaged("wrong");
   return list;
 }
@@ -120,7 +120,7 @@ function lengthened(place) {
   return `/${path}${path.split("/").at(-1).includes(".") ? "" : "/"}`;
 }
 
-function day(written = "") {
+function day(written) {
   if (written && !/^20\d{6}$/.test(written)) throw new Damaged("wrong");
   return written.replace(/^(....)(..)(..)$/, "$1-$2-$3");
 }
