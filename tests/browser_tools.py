@@ -30,6 +30,8 @@ PAGES = {
     "comparisons": "/comparisons/",
     "comparison": "/comparisons/informational-vs-job/",
     "coaches": "/coaches/",
+    "assign": "/coaches/assign/",
+    "reading list": "/reading-list/",
     "unknown": "/404.html",
 }
 

@@ -1,9 +1,11 @@
-"""The reference for the links of reading lists: written from the format's description, to hold the browser's against it."""
+"""The reference for the links of reading lists, written from the format's description; and damaged links."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import json
+import random
 import re
 import zlib
 from datetime import date
@@ -12,6 +14,7 @@ from typing import NamedTuple
 LONGEST = 2000
 LONGEST_TITLE, LONGEST_NOTE, LONGEST_ITEM_NOTE = 100, 400, 200
 FOLDERS = {"guide": "G", "questions": "Q", "worksheets": "W", "comparisons": "T", "scripts": "S", "coaches": "C"}
+PATH = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9-]+)+)?(#[a-z0-9-]+)?"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 # What JavaScript calls white space, and control characters.
@@ -71,7 +74,7 @@ def encode(given: ReadingList) -> str:
 def decode(fragment: str) -> ReadingList | None:
     """The list of a fragment, None if it is damaged: slowly, by trying whether the list is written just so."""
     body, _, check = fragment.rpartition("~")
-    if len(fragment) > LONGEST or not re.fullmatch(r"1~[A-Za-z0-9_./=~-]*", body) or check_value(body) != check:
+    if len(fragment) > LONGEST or not re.fullmatch(r"1(~[A-Za-z0-9_./=~-]*)?", body) or check_value(body) != check:
         return None
     _, title, note, due, *rest = [*body.split("~"), *[""] * 3][: max(4, body.count("~") + 1)]
     try:
@@ -97,9 +100,6 @@ def decode(fragment: str) -> ReadingList | None:
         and all(tidy(text, longest) == text for text, longest in limits)
     )
     return found if sound and encode(found) == fragment else None
-
-
-PATH = r"/([a-z0-9-]+/)*([a-z0-9-]+(\.[a-z0-9-]+)+)?(#[a-z0-9-]+)?"
 
 
 def _text(text: str) -> str:
@@ -130,3 +130,58 @@ def _whole(place: str) -> str:
     folder = next((name for name, letter in FOLDERS.items() if place.startswith(letter)), "")
     path = f"{folder}/{place[1:]}".removesuffix("/") if folder else place
     return f"/{path}" if "." in path.rpartition("/")[2] else f"/{path}/"
+
+
+WHOLE = ReadingList(
+    "Before the talk", "Read, then print.", "2026-12-04", (Item("/guide/never-ask/", "Twice"), Item("/"))
+)
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    '"><svg onload=alert(1)>',
+    "{{constructor.constructor('alert(1)')()}}",
+    "\u202eevil\u202c",
+    "\ud7ff\ue000\ufffe",
+    "\x00\x07\x1b[31m",
+    "漢字🎓" * 20,
+    "__proto__",
+    "[" * 500 + "]" * 500,
+    json.dumps({"__proto__": {"title": 1}, "items": [{"path": "javascript:alert(1)"}]}),
+]
+
+
+def damaged_links(number: int) -> list[str]:
+    """Links changed by chance, cut, put together, and hostile ones, some of them with a good check value."""
+    chance = random.Random(6)  # noqa: S311
+    good = [
+        encode(WHOLE),
+        encode(ReadingList("", "", "", (Item("/worksheets/learn-15/"),))),
+        encode(ReadingList("漢字 “quoted”", "a. b. c.", "", tuple(Item(f"/guide/a/#{at}", "n’") for at in range(40)))),
+    ]
+    signs = "abzAZ019-_.~=/%<>\"'& \u202e\u0000é漢🎓#"
+
+    def one() -> str:
+        link = chance.choice(good)
+        at = chance.randrange(len(link))
+        hostile = chance.choice(HOSTILE)
+        inside = base64.urlsafe_b64encode(hostile.encode()).decode().rstrip("=")
+        return chance.choice(
+            [
+                link[:at] + chance.choice(signs) + link[at + 1 :],
+                link[:at] + chance.choice(signs) + link[at:],
+                link[:at],
+                link[at:],
+                link[:at] + chance.choice(good)[at:],
+                hostile,
+                inside,
+                link[:at] + hostile + link[at:],
+                signed(f"1~.{inside}.~~~Gnever-ask"),
+                signed(f"1~T~.{inside}.~~{inside}"),
+                signed(f"1~T~~~Gnever-ask=.{inside}.~{inside}"),
+                signed("1~" + "~".join(chance.choice(signs[:15]) for _ in range(at))),
+                signed(link[:at]),
+            ]
+        )
+
+    return [one() for _ in range(number)]

@@ -109,8 +109,10 @@ class Site:
     def written(self) -> Mapping[str, str]:
         """Text of each file to write beside the pages: those that people link to, and what only a script loads."""
         rule = {RULE_FILE: rule_json(self.catalog.rule)} if self.catalog.rule.categories else {}
-        lists = {reading_lists.INDEX_FILE: reading_lists.index_json(self.directory)} if reading_lists.PAGE in self.pages else {}
-        return {**self.texts, **rule, **lists}
+        written = {**self.texts, **rule}
+        if reading_lists.PAGE in self.pages:
+            written[reading_lists.INDEX_FILE] = reading_lists.index_json(self.directory)
+        return written
 
     @property
     def generated(self) -> tuple[Page, ...]:

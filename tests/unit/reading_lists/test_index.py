@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from guidebook.links.directory import Directory, Kind, Thing
 from guidebook.reading_lists.index import INDEX_FILE, KINDS, index_json
 from guidebook.site import load_site
-from small_project import load
 from site_tools import ROOT
+from small_project import load
 
 if TYPE_CHECKING:
     from pathlib import Path
