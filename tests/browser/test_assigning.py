@@ -32,6 +32,7 @@ THREE = ReadingList(
 
 def opened(visit: Visit, given: ReadingList | None = None, **options: object) -> Page:
     page = visit(MAKER + (f"#{encode(given)}" if given else ""), **options)  # type: ignore[arg-type]
+    search(page).focus()
     expect(page.locator(".assign-results li").first).to_be_visible()
     return page
 

@@ -144,8 +144,9 @@ def test_what_others_left_in_its_place_is_no_progress(visit: Visit, kept: str) -
 
 
 NOT_KEPT = "This browser keeps nothing for this page. Your ticks are lost when you leave it."
+NO_STORAGE = "get() { throw new DOMException('', 'SecurityError'); }"
 REFUSED = {
-    "at once": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') }})",
+    "at once": f"Object.defineProperty(window, 'localStorage', {{ {NO_STORAGE} }})",
     "when it is full": "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }",
 }
 

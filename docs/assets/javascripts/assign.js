@@ -74,6 +74,17 @@ function urlOf(text) {
 let search = 0;
 let counting;
 
+/* The index comes when it is first needed: the page without it is there at once. */
+let loading;
+
+function load() {
+  loading ??= loadIndex().then(
+    (found) => { index = found; },
+    () => { count.textContent = "What there is to choose from could not be loaded. Reload the page to try again."; },
+  ).then(look);
+  return loading;
+}
+
 async function look() {
   if (!index) return;
   const turn = (search += 1);
@@ -358,6 +369,7 @@ async function read() {
     damaged.hidden = false;
     return;
   }
+  await load();
   const things = await Promise.all(given.items.map(({ path }) => index && find(path, index)));
   [title.value, note.value, due.value] = [given.title, given.note, given.due];
   const gone = given.items.filter((_, at) => index && !things[at]);
@@ -387,11 +399,6 @@ more.addEventListener("click", () => {
 });
 for (const field of [title, due, note]) field.addEventListener("input", settle);
 
-try {
-  index = await loadIndex();
-} catch {
-  count.textContent = "What there is to choose from could not be loaded. Reload the page to try again.";
-}
+for (const field of [words, kind]) field.addEventListener("focus", load, { once: true });
 addEventListener("hashchange", read);
-await look();
-await read();
+read();
