@@ -152,6 +152,16 @@ def test_a_result_that_is_added_can_be_taken_back_there(visit: Visit) -> None:
     expect(chosen(page)).to_have_count(0)
 
 
+def test_a_page_comes_first_under_its_own_name_and_the_next_word_replaces_the_last(visit: Visit) -> None:
+    page = opened(visit)
+    search(page).fill("what it is")
+    expect(page.locator(".assign-results a").first).to_have_text("What an informational interview is")
+    page.get_by_role("combobox", name="Show").focus()
+    search(page).click()
+    page.keyboard.type("zebra")
+    expect(search(page)).to_have_value("zebra")
+
+
 def test_the_kind_narrows_and_more_are_shown(visit: Visit) -> None:
     page = opened(visit)
     page.get_by_role("combobox", name="Show").select_option("Worksheets")

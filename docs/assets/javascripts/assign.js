@@ -20,6 +20,7 @@ const page = new URL("reading-list/", root).href;
 const FIRST = 5;
 const NEXT = 20;
 const PAUSE = 300;
+const NAMED = 20; // a page whose address is the very words, before everything else
 
 let index;
 let found = [];
@@ -45,7 +46,8 @@ function fit(thing, terms) {
     else if (thing.near.includes(` ${term}`)) sum += 1;
     else return 0;
   }
-  return sum + (thing.within ? 0 : 1);
+  const isNamedSo = !thing.within && thing.path.endsWith(`/${terms.join("-")}/`);
+  return sum + (thing.within ? 0 : 1) + (isNamedSo ? NAMED : 0);
 }
 
 /* The paths of a text that is addresses of this site and nothing else, whole ones or from the root; else undefined.
@@ -400,5 +402,6 @@ more.addEventListener("click", () => {
 for (const field of [title, due, note]) field.addEventListener("input", settle);
 
 for (const field of [words, kind]) field.addEventListener("focus", load, { once: true });
+words.addEventListener("focus", () => words.select()); // the next word takes the place of the last
 addEventListener("hashchange", read);
 read();
