@@ -36,6 +36,8 @@ PAGES = {
     "coaches with code": "/coaches/your-own-copy/",
     "corrections": "/corrections/",
     "check": "/tools/check/",
+    "assign": "/coaches/assign/",
+    "reading list": "/reading-list/",
     "unknown": "/404.html",
 }
 

@@ -33,6 +33,7 @@ from guidebook.pages.models import GuidePage, PlainPage
 from guidebook.pages.reading import reading_minutes
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
+from guidebook.reading_lists import index as reading_lists
 from guidebook.rule.data import RULE_FILE, rule_json
 from guidebook.rule.tool import checker_faults, checker_texts
 from guidebook.scripts.pages import script_group_page
@@ -129,7 +130,10 @@ class Site:
     def written(self) -> Mapping[str, str]:
         """Text of each file to write beside the pages: those that people link to, and what only a script loads."""
         rule = {RULE_FILE: rule_json(self.catalog.rule)} if self.catalog.rule.categories else {}
-        return {**self.texts, **rule}
+        written = {**self.texts, **rule}
+        if reading_lists.PAGE in self.pages:
+            written[reading_lists.INDEX_FILE] = reading_lists.index_json(self.directory)
+        return written
 
     @property
     def generated(self) -> tuple[Page, ...]:

@@ -43,7 +43,9 @@ class PlainPage(Model):
     kind: Literal["home", "page"]
     title: Title
     description: Description
-    template: Literal["check.html", "embed.html", "home.html", "link-directory.html"] | None = None
+    template: (
+        Literal["assign.html", "check.html", "embed.html", "home.html", "link-directory.html", "reading-list.html"] | None
+    ) = None
     checker: Annotated[CheckerSetup | None, Field(validate_default=True)] = None
 
     @field_validator("checker")
