@@ -56,7 +56,7 @@ def check_value(body: str) -> str:
 
 def signed(body: str) -> str:
     """The body with its check value, whatever it holds."""
-    return f"{body}~{check_value(body)}"
+    return f"{body};{check_value(body)}"
 
 
 def encode(given: ReadingList) -> str:
@@ -68,15 +68,15 @@ def encode(given: ReadingList) -> str:
         place = "" if anchor and page == before else _page(page)
         before = page
         fields.append(place + (f"_{anchor}" if anchor else "") + (f"={_text(item.note)}" if item.note else ""))
-    return signed("~".join(fields))
+    return signed(";".join(fields))
 
 
 def decode(fragment: str) -> ReadingList | None:
     """The list of a fragment, None if it is damaged: slowly, by trying whether the list is written just so."""
-    body, _, check = fragment.rpartition("~")
-    if len(fragment) > LONGEST or not re.fullmatch(r"1(~[A-Za-z0-9_./=~-]*)?", body) or check_value(body) != check:
+    body, _, check = fragment.rpartition(";")
+    if len(fragment) > LONGEST or not re.fullmatch(r"1(;[A-Za-z0-9_./=;-]*)?", body) or check_value(body) != check:
         return None
-    _, title, note, due, *rest = [*body.split("~"), *[""] * 3][: max(4, body.count("~") + 1)]
+    _, title, note, due, *rest = [*body.split(";"), *[""] * 3][: max(4, body.count(";") + 1)]
     try:
         items, page = [], ""
         for field in rest:
@@ -159,7 +159,7 @@ def damaged_links(number: int) -> list[str]:
         encode(ReadingList("", "", "", (Item("/worksheets/learn-15/"),))),
         encode(ReadingList("漢字 “quoted”", "a. b. c.", "", tuple(Item(f"/guide/a/#{at}", "n’") for at in range(40)))),
     ]
-    signs = "abzAZ019-_.~=/%<>\"'& \u202e\u0000é漢🎓#"
+    signs = "abzAZ019-_.;=/%<>\"'& \u202e\u0000é漢🎓#"
 
     def one() -> str:
         link = chance.choice(good)
@@ -176,10 +176,10 @@ def damaged_links(number: int) -> list[str]:
                 hostile,
                 inside,
                 link[:at] + hostile + link[at:],
-                signed(f"1~.{inside}.~~~Gnever-ask"),
-                signed(f"1~T~.{inside}.~~{inside}"),
-                signed(f"1~T~~~Gnever-ask=.{inside}.~{inside}"),
-                signed("1~" + "~".join(chance.choice(signs[:15]) for _ in range(at))),
+                signed(f"1;.{inside}.;;;Gnever-ask"),
+                signed(f"1;T;.{inside}.;;{inside}"),
+                signed(f"1;T;;;Gnever-ask=.{inside}.;{inside}"),
+                signed("1;" + ";".join(chance.choice(signs[:15]) for _ in range(at))),
                 signed(link[:at]),
             ]
         )

@@ -259,7 +259,7 @@ def _trimmed(given: ReadingList, visit: Visit) -> ReadingList:
 
 @pytest.mark.parametrize(
     ("fragment", "words"),
-    [("1~cut", "The end of the link is missing."), (encode(THREE).replace("never", "neven"), "lost or changed")],
+    [("1;cut", "The end of the link is missing."), (encode(THREE).replace("never", "neven"), "lost or changed")],
 )
 def test_a_damaged_list_is_told_and_a_new_one_can_be_made(visit: Visit, fragment: str, words: str) -> None:
     page = opened(visit)
@@ -363,7 +363,7 @@ def test_no_state_has_a_violation(visit: Visit, size: dict[str, int], scheme: Li
     page.mouse.move(0, 0)
     assert violations(page) == []
     page.goto("about:blank")
-    page.goto(f"{visit.address}{MAKER}#1~cut")
+    page.goto(f"{visit.address}{MAKER}#1;cut")
     expect(page.get_by_role("alert")).to_contain_text("The end of the link is missing.")
     assert violations(page) == []
 

@@ -268,7 +268,7 @@ def test_hostile_text_with_a_good_check_value_is_shown_as_text(visit: Visit, tex
 def test_a_planted_fault_is_seen(visit: Visit) -> None:
     page = visit(PAGE)
     page.evaluate("window.ran = 0; window.known = new Set(document.querySelectorAll('article *'))")
-    page.goto(f"{visit.address}{PAGE}#{signed('1~T')}")
+    page.goto(f"{visit.address}{PAGE}#{signed('1;T')}")
     page.evaluate("document.querySelector('.list-said').innerHTML = '<b>T</b>'")
     assert page.evaluate(SEEN)["strange"] == 1
 
@@ -312,7 +312,7 @@ def test_no_state_has_a_violation(visit: Visit, size: dict[str, int], scheme: Li
     page.get_by_role("checkbox", name="Done: Pay and conditions").check()
     expect(entries(page).last).to_contain_text("Not found any more.")
     assert violations(page) == []
-    page.goto(f"{visit.address}{PAGE}#1~damaged")
+    page.goto(f"{visit.address}{PAGE}#1;damaged")
     expect(page.get_by_role("heading", level=1)).to_have_text(CANNOT)
     assert violations(page) == []
 

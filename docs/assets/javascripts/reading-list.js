@@ -1,9 +1,9 @@
 /* A reading list that fits in a link: the whole list stands in the fragment, and no server sees or keeps it.
 
-   1~Before_the_talk~Read_these~20261204~Gnever-ask~_what-counts=Twice~Wlearn-15~0abc123
+   1;Before_the_talk;Read_these;20261204;Gnever-ask;_what-counts=Twice;Wlearn-15;0abc123
 
-   Fields are parted by ~: version, title, note, due date, each item, and last the check value, the CRC-32 of all that
-   stands before its ~, as seven digits to the base 36. The last sign is always a letter or a digit: programs that find
+   Fields are parted by ;: version, title, note, due date, each item, and last the check value, the CRC-32 of all that
+   stands before its ;, as seven digits to the base 36. The last sign is always a letter or a digit: programs that find
    links in a text leave a final dot or dash out. None of the signs needs a percent sign in a fragment.
 
    Text      letters, digits and - stand for themselves, _ for a space; anything else is .base64url of its UTF-8. (with
@@ -53,22 +53,22 @@ export function encode({ title, note, due, items }) {
     page = path;
     return place + (anchor ? `_${anchor}` : "") + (item.note ? `=${escaped(item.note)}` : "");
   });
-  const body = [VERSION, escaped(title), escaped(note), due.replaceAll("-", ""), ...written].join("~");
-  return `${body}~${check(body)}`;
+  const body = [VERSION, escaped(title), escaped(note), due.replaceAll("-", ""), ...written].join(";");
+  return `${body};${check(body)}`;
 }
 
 /* The list of a fragment (without its #). Throws Damaged. */
 export function decode(fragment) {
   if (fragment.length > LONGEST) throw new Damaged("long");
   const text = unquoted(fragment);
-  if (!/^[A-Za-z0-9_./=~-]*$/.test(text)) throw new Damaged("signs");
-  const version = /^(\d{1,3})~/.exec(text);
+  if (!/^[A-Za-z0-9_./=;-]*$/.test(text)) throw new Damaged("signs");
+  const version = /^(\d{1,3});/.exec(text);
   if (!version) throw new Damaged("other");
   if (version[1] !== VERSION) throw new Damaged("version");
-  const end = text.lastIndexOf("~");
+  const end = text.lastIndexOf(";");
   if (!/^[0-9a-z]{7}$/.test(text.slice(end + 1))) throw new Damaged("cut");
   if (check(text.slice(0, end)) !== text.slice(end + 1)) throw new Damaged("changed");
-  const [, title = "", note = "", due = "", ...items] = text.slice(0, end).split("~");
+  const [, title = "", note = "", due = "", ...items] = text.slice(0, end).split(";");
   const list = { title: unescaped(title), note: unescaped(note), due: day(due), items: paths(items) };
   if (!isSound(list) || encode(list) !== text) throw new Damaged("wrong");
   return list;
@@ -85,7 +85,7 @@ function isSound({ title, note, due, items }) {
     texts.every(([text, longest]) => tidy(text, longest) === text);
 }
 
-/* Some programs write _ or ~ with percent signs. */
+/* Some programs write _ or ; with percent signs. */
 function unquoted(fragment) {
   try {
     return fragment.includes("%") ? decodeURIComponent(fragment) : fragment;

@@ -37,15 +37,16 @@ class CheckerSetup(Model):
     lengths: Annotated[tuple[LengthToKeep, ...], Field(min_length=1, max_length=5)]
 
 
+Template = Literal["assign.html", "check.html", "embed.html", "home.html", "link-directory.html", "reading-list.html"]
+
+
 class PlainPage(Model):
     """A page that is not part of the guide."""
 
     kind: Literal["home", "page"]
     title: Title
     description: Description
-    template: (
-        Literal["assign.html", "check.html", "embed.html", "home.html", "link-directory.html", "reading-list.html"] | None
-    ) = None
+    template: Template | None = None
     checker: Annotated[CheckerSetup | None, Field(validate_default=True)] = None
 
     @field_validator("checker")
