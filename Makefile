@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test office cartridges lint types lock bench record schemas format clean
+.PHONY: help serve site check test office cartridges lint types lock bench learn record schemas format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ system: $(VENV)/.dev
 bench: $(VENV)/.dev ## time the build, as ratios
 	$(BIN)/python tests/bench.py
 
+learn: $(VENV)/.learn ## learn the weights of the rule from the labelled cases
+	PYTHONPATH=tests $(BIN)/python tests/learn_rule.py
+
 record: site ## add new addresses to the ledger of links that last
 	$(BIN)/python -m guidebook record site
 
@@ -67,6 +70,11 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --group build --universal --generat
 lock: $(VENV)/.dev ## choose the newest versions that pyproject.toml allows, pinned by hash
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --output-file requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --group learn --constraint requirements-dev.lock --output-file requirements-learn.lock
+
+$(VENV)/.learn: requirements-learn.lock $(VENV)/.dev
+	$(PIP) install --quiet --require-hashes -r requirements-learn.lock
+	@touch $@
 
 clean: ## remove everything that can be made again
 	rm -rf site $(VENV) $(BUILD) .mypy_cache .pytest_cache .ruff_cache

@@ -17,7 +17,12 @@ TEMPLATES = "print/"
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add each file under its address, so that links to it are checked; the theme's print templates are no pages."""
     site: Site = config.extra["guidebook"]
-    kept = [file for file in files if not (file.src_uri.startswith(TEMPLATES) and file.src_dir != config.docs_dir)]
+    kept = [
+        file
+        for file in files
+        if not (file.src_uri.startswith(TEMPLATES) and file.src_dir != config.docs_dir)
+        and file.src_uri not in site.written
+    ]
     made = [File.generated(config, path, abs_src_path=str(at)) for path, at in site.files.items()]
     texts = [File.generated(config, path, content=text.encode()) for path, text in site.written.items()]
     return Files([*kept, *made, *texts])

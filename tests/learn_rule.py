@@ -28,10 +28,12 @@ from site_tools import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from guidebook.catalog import Loaded
+
 FOLDS = 4
 STRENGTH = 0.4
 """Inverse of the regularization, chosen on the tuning part."""
-KEPT = 6000
+KEPT = 5000
 """Places of the table that get a weight, chosen for the size of the file."""
 STEP = 0.3
 """What one step of a weight in the table is worth, in log-odds."""
@@ -40,11 +42,9 @@ COUNTS = {"asks": 1.0, "ok": 1.0, "grey": 0.4}
 SAID = 3
 """How many times what the site itself offers to say counts."""
 LEAST_SEEN = 3
-FURTHER = 0.8
-BREAKS = -0.8
-GREY = -1.6
-"""The limits, in log-odds, chosen on what the folds print for the tuning part."""
-MOST_WORDS = 24
+BREAKS, MANY, FURTHER, NEAR = -0.6, -2.4, 1.3, 0.7
+"""The limits of `Weights`, in log-odds, chosen on what the folds print."""
+MOST_WORDS = 16
 TOP = len(WEIGHTS) // 2
 TARGET = ROOT / "docs/_data/rule/weights.yml"
 HEAD = """# yaml-language-server: $schema=../_schemas/rule.json
@@ -64,6 +64,11 @@ class Example(NamedTuple):
     counts: float
 
 
+def _data() -> list[Loaded]:
+    """The data of the site; weights of an older form are left out."""
+    return [item for item in read_data(ROOT / "docs") if item.value is not None]
+
+
 def said() -> list[Case]:
     """What the site itself offers to say, labelled as it is meant."""
     labels = {Verdict.FINE: "ok", Verdict.GREY: "grey", Verdict.BREAKS: "asks"}
@@ -77,13 +82,13 @@ def said() -> list[Case]:
             one.words,
             (one.words,) * (one.verdict is Verdict.BREAKS),
         )
-        for item, one in everything_said(read_data(ROOT / "docs"))
+        for item, one in everything_said(_data())
     ]
 
 
 def examples(found: Sequence[Case]) -> list[Example]:
     """The clauses of all cases; short ones beside an asking one are left out, since they may repeat it."""
-    rule = join_rule(item.value for item in read_data(ROOT / "docs") if item.concept == "rule")
+    rule = join_rule(item.value for item in _data() if item.concept == "rule")
     checker = Checker(rule_data(rule.model_copy(update={"weights": None})))
     clauses = []
     for number, case in enumerate(found):
@@ -150,14 +155,15 @@ def telling_words(clauses: Sequence[Example], found: Sequence[Case]) -> dict[str
     return telling
 
 
-def judged(scores: Iterable[tuple[int, float]], found: Sequence[Case], further: float) -> dict[int, float]:
-    """For each case with a label to score, what its weightiest clause comes to, less what its further clauses need."""
+def judged(scores: Iterable[tuple[int, float]], found: Sequence[Case]) -> dict[int, float]:
+    """For each case with a label to score, by how much its weightiest clause is over the limit."""
     best: dict[int, float] = {}
     sizes: Counter[int] = Counter()
     for case, score in scores:
         best[case] = max(best.get(case, -1e9), score)
         sizes[case] += 1
-    return {case: best[case] - further * np.log2(sizes[case]) for case in best if found[case].label != "grey"}
+    limits = {case: max(BREAKS, MANY + FURTHER * np.log2(sizes[case])) for case in best}
+    return {case: best[case] - limits[case] for case in best if found[case].label != "grey"}
 
 
 def cut_for(results: dict[int, float], found: Sequence[Case], precision: float) -> float:
@@ -197,22 +203,23 @@ def main() -> None:
     for held in range(FOLDS):
         table, bias = fit(rows[folds != held], [one for one, at in zip(clauses, folds, strict=True) if at != held])
         scores[folds == held] = rows[folds == held] @ table + bias
-    results = judged(zip((one.case for one in clauses), scores * STEP, strict=True), found, FURTHER)
+    results = judged(zip((one.case for one in clauses), scores * STEP, strict=True), found)
     print(f"{len(found)} cases, {len(clauses)} clauses, each judged by weights learned from the others:")
     for kind, shown in (("message", "tuning messages"), ("question", "tuning questions"), ("learning", "learning")):
         part = {case: score for case, score in results.items() if found[case].kind == kind}
         for precision in (0.9, 0.95):
             limit = cut_for(part, found, precision)
             report(f"{shown}, limit {limit:+.2f}", part, found, limit)
-        report(f"{shown}, limit as set", part, found, BREAKS)
+        report(f"{shown}, limit as set", part, found, 0)
     table, bias = fit(rows, clauses)
     signs = "".join(WEIGHTS[weight + TOP] for weight in table)
     print(f"table: {int((table != 0).sum())} weights, {len(gzip.compress(signs.encode(), 9))} bytes gzip")
     weights = {
         "bias": round(bias, 2),
         "breaks": round(BREAKS / STEP, 2),
-        "grey": round(GREY / STEP, 2),
+        "many": round(MANY / STEP, 2),
         "further": round(FURTHER / STEP, 2),
+        "near": round(NEAR / STEP, 2),
         "words": telling_words(clauses, found),
     }
     body = yaml.safe_dump(weights, sort_keys=False, width=110, default_flow_style=None)

@@ -53,6 +53,7 @@ def test_expanded_tree_needs_no_hook(project: Path, tmp_path: Path) -> None:
     target = tmp_path / "plain"
     site = expand(project, target)
     assert files(target) == [
+        "docs/_redirects",
         "docs/assets/a.css",
         "docs/comparisons/two-talks.md",
         "docs/guide/ask.md",

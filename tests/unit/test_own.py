@@ -182,7 +182,7 @@ def test_fault_is_told_under_its_own_path(changed: Files, told: str, tmp_path: P
     assert all(line.startswith("own/") for line in found), found
 
 
-RULE = [f"docs/_data/rule/{name}.yml" for name in ("categories", "excuses", "grey", "lexicon", "patterns", "spelling")]
+RULE = [f"docs/_data/rule/{name}.yml" for name in ("categories", "grey", "lexicon", "spelling", "weights")]
 
 
 def test_sound_sample_has_no_problem_with_the_whole_rule(tmp_path: Path) -> None:

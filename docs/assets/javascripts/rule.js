@@ -215,19 +215,34 @@ function clues({ tokens }) {
 
 const WEIGHTS = "abcdefghijklmno";
 
+/* The table: each gap is a number of empty places, A to Z for 0 to 25 and ~ for 26 more, before the next weight. */
+function unpacked({ gaps, signs }) {
+  const table = new Int8Array(gaps ? 1 << BITS : 0);
+  let place = 0, at = 0;
+  for (const gap of gaps) {
+    if (gap === "~") place += 26;
+    else {
+      place += gap.charCodeAt(0) - 65;
+      table[place++] = WEIGHTS.indexOf(signs[at++]) - (WEIGHTS.length >> 1);
+    }
+  }
+  return table;
+}
+
 class Checker {
   constructor({ categories, grey, reading, weights }) {
     this.categories = categories;
     this.grey = grey.map((reason) => ({ ...reason, pattern: regex(reason.pattern) }));
     this.spelling = new Spelling(reading);
     this.weights = weights;
-    this.table = Int8Array.from(weights.table, (sign) => WEIGHTS.indexOf(sign) - (WEIGHTS.length >> 1));
+    this.table = unpacked(weights);
   }
 
   check(text) {
     const weighed = clauses(text, this.spelling).map((clause) => this.weigh(clause));
-    const needed = this.weights.further * Math.log2(Math.max(weighed.length, 1));
-    return weighed.flatMap((one) => this.judge(text, one, needed));
+    const { breaks, many, further } = this.weights;
+    const limit = this.table.length ? Math.max(breaks, many + further * Math.log2(Math.max(weighed.length, 1))) : Infinity;
+    return weighed.flatMap((one) => this.judge(text, one, limit));
   }
 
   weigh(clause) {
@@ -238,13 +253,12 @@ class Checker {
     return { ...clause, found, weight: this.weights.bias + total * share };
   }
 
-  judge(text, one, needed) {
-    const limit = this.table.length ? this.weights : { breaks: Infinity, grey: Infinity };
+  judge(text, one, limit) {
     const said = ` ${one.words.map(({ word }) => word).join(" ")} `;
     let reason, severity = "grey";
-    if (one.weight >= limit.breaks + needed) [reason, severity] = [this.category(one), "breaks"];
+    if (one.weight >= limit) [reason, severity] = [this.category(one), "breaks"];
     else reason = this.grey.find(({ pattern }) => pattern.test(said));
-    if (!reason && one.weight >= limit.grey + needed) reason = this.category(one);
+    if (!reason && one.weight >= limit - this.weights.near) reason = this.category(one);
     if (!reason) return [];
     const [first, last] = this.part(one);
     const { start } = one.words[first], { end } = one.words[last], { id, why, better } = reason;

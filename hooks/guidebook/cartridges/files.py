@@ -27,7 +27,12 @@ class CartridgeFile(NamedTuple):
     @property
     def published(self) -> str:
         """Its path below the root of the site."""
-        return f"{FOLDER}/{self.content.id}{self.version.suffix}{ENDING}"
+        return published(self.content.id, self.version)
+
+
+def published(cartridge_id: str, version: Version) -> str:
+    """Where a cartridge is, below the root of the site."""
+    return f"{FOLDER}/{cartridge_id}{version.suffix}{ENDING}"
 
 
 def make_cartridges(content: Content, cache: Path) -> list[CartridgeFile]:

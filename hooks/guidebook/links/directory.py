@@ -10,6 +10,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guidebook.addresses import comparison_place, question_list_place, url_of, worksheet_place
+from guidebook.cartridges.files import published
+from guidebook.cartridges.package import Version
+from guidebook.changes.feeds import ATOM, JSON_FEED
 from guidebook.comparisons.files import FOLDER as TABLE_FILES
 from guidebook.links.ledger import names
 from guidebook.pages.authored import prose_lines
@@ -231,6 +234,7 @@ def _reason(page: Page, anchor: str, attributes: str, level: int, catalog: Catal
     reasons = {
         "the title of its page, whose own address is shorter": level == 1,
         "moved, and told as such": ".moved" in classes,
+        "an entry of the log of changes, which the feeds lead to": ".change" in classes,
         "a table that has a page of its own": ".caption" in classes,
         "the notes of its page; each source has an address": level and anchor == NOTES_ID,
         "leads to other pages": level and anchor in {"next-step", "moved-from-this-page"},
@@ -247,7 +251,7 @@ def _title(page: Page) -> str:
     return str(page.front_matter["title"])
 
 
-FEEDS = {"feed.xml": "Atom feed", "feed.json": "JSON Feed"}
+FEEDS = {ATOM: "Atom feed", JSON_FEED: "JSON Feed"}
 
 
 def file_titles(catalog: Catalog) -> dict[str, tuple[str, str]]:
@@ -266,9 +270,10 @@ def file_titles(catalog: Catalog) -> dict[str, tuple[str, str]]:
                 url_of(comparison_place(table.id)),
                 f"{table.title} ({label})",
             )
-    for file in catalog.downloads.cartridges if catalog.downloads else ():
-        title = f"{file.content.title} (Common Cartridge {file.version.label})"
-        found[file.published] = ("/coaches/lms/", title)
+    for cartridge in catalog.cartridges:
+        for version in Version:
+            title = f"{cartridge.title} (Common Cartridge {version.label})"
+            found[published(cartridge.id, version)] = ("/coaches/lms/", title)
     return found | {name: ("/corrections/", f"Changes ({label})") for name, label in FEEDS.items()}
 
 

@@ -6,6 +6,8 @@ import posixpath
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from guidebook.cartridges.files import FOLDER as CARTRIDGE_FILES
+from guidebook.comparisons.files import FOLDER as TABLE_FILES
 from guidebook.links.directory import LIST_ANCHOR, PAGE, QR_FOLDER, Kind, Thing, folder_of
 from guidebook.text import escape
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from guidebook.links.directory import Directory
 
+_LEFT_TO_THEIR_PAGES = (f"/{TABLE_FILES}/", f"/{CARTRIDGE_FILES}/")
+
 LIST_MARKER = "///Link Directory Goes Here///"
 """Stands for the list until every page is read."""
 
@@ -21,10 +25,10 @@ LIST_MARKER = "///Link Directory Goes Here///"
 def link_list(found: Directory, paths: Mapping[str, str], site_url: str) -> str:
     """The list of `found`; `paths` holds the source path of each page by its address. QR codes need `site_url`.
 
-    Sources are left to their own page, and what is on a page stands by its title alone: the page stays within 45 KB.
-    The files have everything.
+    Sources, and files that are not for printing, are left to their own pages, and what is on a page stands by its title
+    alone: the page stays within 45 KB. The files have everything.
     """
-    things = [thing for thing in found.things if thing.kind is not Kind.SOURCE]
+    things = [thing for thing in found.things if is_shown(thing)]
     parts = [f"{len(things):,} addresses.\n{{ .link-size }}"]
     for folder, group in groupby(_with_their_pages(things), key=lambda pair: folder_of(pair[0].path)):
         pages = list(group)
@@ -32,6 +36,12 @@ def link_list(found: Directory, paths: Mapping[str, str], site_url: str) -> str:
         parts.append(f"### {escape(title)} {{ #{LIST_ANCHOR}{folder or 'home'} data-search-exclude=true }}")
         parts += [_page(page, on_it, paths, site_url) for page, on_it in pages]
     return "\n\n".join(parts)
+
+
+def is_shown(thing: Thing) -> bool:
+    """Whether the page lists the thing."""
+    left = thing.kind is Kind.FILE and thing.path.startswith(_LEFT_TO_THEIR_PAGES)
+    return thing.kind is not Kind.SOURCE and not left
 
 
 def _with_their_pages(things: Iterable[Thing]) -> Iterator[tuple[Thing, list[Thing]]]:

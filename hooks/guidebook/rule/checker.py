@@ -59,30 +59,34 @@ class Checker:
         reading = data["reading"]
         self._spelling = Spelling.load(reading["same"], reading["slips"], reading["abbreviations"])
         weights = data["weights"]
-        self._bias, self._breaks, self._near = weights["bias"], weights["breaks"], weights["grey"]
-        self._further = weights["further"]
+        self._weights = weights
         self._table = [WEIGHTS.index(sign) - len(WEIGHTS) // 2 for sign in weights["table"]]
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Everything in `text` that asks, or that some would take as asking, in its order."""
         weighed = list(self.weigh(text))
-        needed = self._further * log2(max(len(weighed), 1))
-        return tuple(finding for one in weighed if (finding := self._judge(text, one, needed)))
+        limit = self.limit(len(weighed))
+        return tuple(finding for one in weighed if (finding := self._judge(text, one, limit)))
+
+    def limit(self, size: int) -> float:
+        """What a clause has to come to in a text of so many clauses."""
+        weights = self._weights
+        return max(weights["breaks"], weights["many"] + weights["further"] * log2(max(size, 1)))
 
     def weigh(self, text: str) -> Iterator[Weighed]:
         """Each clause of `text` with what it comes to."""
         for clause in clauses(text, self._spelling):
             found = clues(clause)
             total = sum(self._table[clue.place] for clue in found) if self._table else 0
-            yield Weighed(clause, found, self._bias + total * share(len(found)))
+            yield Weighed(clause, found, self._weights["bias"] + total * share(len(found)))
 
-    def _judge(self, text: str, one: Weighed, needed: float) -> Finding | None:
+    def _judge(self, text: str, one: Weighed, limit: float) -> Finding | None:
         severity: Severity = "grey"
-        if self._table and one.weight >= self._breaks + needed:
+        if self._table and one.weight >= limit:
             reason, severity = self._category(one), "breaks"
         elif grey := next((reason for reason, pattern in self._grey if pattern.search(one.clause.text)), None):
             reason = grey
-        elif self._table and one.weight >= self._near + needed:
+        elif self._table and one.weight >= limit - self._weights["near"]:
             reason = self._category(one)
         else:
             return None

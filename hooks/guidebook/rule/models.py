@@ -88,15 +88,17 @@ WEIGHTS = "abcdefghijklmno"
 class Weights(Model):
     """What tells an ask from the rest, in steps of one weight; learned from labelled cases, never written by hand.
 
-    A clause asks if `bias` and its share of the weights of its clues come to `breaks`, and some would take it so at
-    `grey`. In a text of many clauses each has to come to more: `further` times the binary logarithm of their number.
-    `words` says how much a word, without its ending, tells of a category. `table` has a sign for each place, in lines.
+    A clause asks if `bias` and its share of the weights of its clues come to `breaks`. In a text of many clauses it has to
+    come to `many` and `further` times the binary logarithm of their number, if that is more. Some would take a clause so
+    that misses this by at most `near`.
+    `words` says how much a word, without its ending, tells of a category. `table` has a sign for each place.
     """
 
     bias: float
     breaks: float
-    grey: float
+    many: float
     further: float
+    near: float
     words: dict[Id, dict[PlainWord, Annotated[int, Field(ge=1, le=9)]]]
     table: tuple[Annotated[str, Field(min_length=128, max_length=128, pattern=f"^[{WEIGHTS}]+$")], ...]
 

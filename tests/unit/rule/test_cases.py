@@ -10,6 +10,7 @@ import yaml
 from pydantic import Field, TypeAdapter, model_validator
 
 from guidebook.fields import Id, Model
+from rule_tools import learning_case, learning_cases
 from site_tools import ROOT
 
 if TYPE_CHECKING:
@@ -200,3 +201,28 @@ def test_tuning_part_has_every_category_and_every_fine_point(tuning: list[Case])
 def test_tuning_part_has_both_sides_of_every_close_pair(tuning: list[Case]) -> None:
     found = Counter((case.pair, case.label) for case in tuning if case.pair)
     assert [(pair, side) for pair, sides in PAIRS.items() for side in sides if found[pair, side] < 3] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("A hire-me easy: Please hire me.", "marked otherwise than labelled"),
+        ("O easy: Please [[hire me]].", "marked otherwise than labelled"),
+        ("O hire-me easy: Hello there.", "marked otherwise than labelled"),
+        ("X easy: Hello.", "is no case"),
+        ("A hire-me easy", "is no case"),
+    ],
+)
+def test_fault_in_a_line_to_learn_from_is_found(line: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        learning_case("some.txt:1", line)
+
+
+def test_learning_part_is_well_formed_and_apart_from_the_others() -> None:
+    lines = learning_cases()
+    assert len(lines) > 10_000
+    assert {case.category for case in lines if case.label == "asks"} == set(get_args(Category))
+    texts = Counter(" ".join(case.text.lower().split()) for case in lines)
+    assert [text for text, times in texts.items() if times > 1] == []
+    judged = {" ".join(case.text.lower().split()) for case in cases("reporting")}
+    assert judged & set(texts) == set()
