@@ -23,6 +23,7 @@ const QUOTED_SINGLY = regex(
   `(?:^|[${SPACE}(:—–])([‘'][${LETTER}][^‘\\n]{2,300}?[A-Za-z.?!,…][’'])(?![${LETTER}])`, "gu");
 const LINE = regex(`\\n[${SPACE}]*[\\n*•–—‣◦·▪+\\-]`);
 const STOP = regex(`[.!?]["'”’)\\]]*[${SPACE}]|[?!。！？]`);
+const ITEM = regex(`^[${SPACE}]*(?:(?:[*•–—‣◦·▪+\\-]|[0-9]{1,2}[.)])[${SPACE}].*|[^.?!]*\\?[${SPACE}]*)$`, "su");
 const SURE_STOP = /[?!。！？]/u;
 const DASH = regex(`[;:()\\[\\]—–…]|\\.\\.|[${SPACE}]-+[${SPACE}]|--`);
 const ENDINGS = { "'m": " am", "'re": " are", "'ve": " have", "'ll": " will", "'d": " would", "'s": "" };
@@ -154,6 +155,21 @@ function clauses(text, spelling) {
   });
 }
 
+/* For each place, in order, the number of the line that it is on if that is an item of a list; otherwise -1. An item begins
+   with a sign or a number, or is one question alone. Each is judged as a text of its own. */
+function listItems(text, places) {
+  let number = -1, end = -1, item = false;
+  return places.map((place) => {
+    while (place > end) {
+      const start = end + 1, found = text.indexOf("\n", start);
+      number++;
+      end = found < 0 ? text.length : found;
+      item = ITEM.test(text.slice(start, end));
+    }
+    return item ? number : -1;
+  });
+}
+
 /* ── Clues ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 const BITS = 16, WIDEST = 3, TYPICAL = 64;
@@ -240,9 +256,15 @@ class Checker {
 
   check(text) {
     const weighed = clauses(text, this.spelling).map((clause) => this.weigh(clause));
+    const items = listItems(text, weighed.map(({ words }) => words[0].start)), sizes = new Map();
+    for (const item of items) sizes.set(item, (sizes.get(item) ?? 0) + 1);
+    return weighed.flatMap((one, at) => this.judge(text, one, this.limit(sizes.get(items[at]))));
+  }
+
+  /* What a clause has to come to in a text of so many clauses. */
+  limit(size) {
     const { breaks, many, further } = this.weights;
-    const limit = this.table.length ? Math.max(breaks, many + further * Math.log2(Math.max(weighed.length, 1))) : Infinity;
-    return weighed.flatMap((one) => this.judge(text, one, limit));
+    return this.table.length ? Math.max(breaks, many + further * Math.log2(size)) : Infinity;
   }
 
   weigh(clause) {

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from math import log2
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from guidebook.rule.clues import clues, share, stem
 from guidebook.rule.models import WEIGHTS
-from guidebook.rule.reading import COMMA, Spelling, clauses
+from guidebook.rule.reading import COMMA, Spelling, clauses, list_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,13 +66,15 @@ class Checker:
     def check(self, text: str) -> tuple[Finding, ...]:
         """Everything in `text` that asks, or that some would take as asking, in its order."""
         weighed = list(self.weigh(text))
-        limit = self.limit(len(weighed))
-        return tuple(finding for one in weighed if (finding := self._judge(text, one, limit)))
+        items = list_items(text, [one.clause.words[0].start for one in weighed])
+        sizes = Counter(items)
+        found = (self._judge(text, one, self.limit(sizes[item])) for one, item in zip(weighed, items, strict=True))
+        return tuple(finding for finding in found if finding)
 
     def limit(self, size: int) -> float:
         """What a clause has to come to in a text of so many clauses."""
         weights = self._weights
-        return max(weights["breaks"], weights["many"] + weights["further"] * log2(max(size, 1)))
+        return float(max(weights["breaks"], weights["many"] + weights["further"] * log2(max(size, 1))))
 
     def weigh(self, text: str) -> Iterator[Weighed]:
         """Each clause of `text` with what it comes to."""

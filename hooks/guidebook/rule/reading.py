@@ -35,6 +35,7 @@ _QUOTED_SINGLY = re.compile(rf"(?:^|[{_SPACE}(:—–])([‘'][{_LETTER}][^‘\n
 _GAP = re.compile(r"[ \n]")
 _LINE = re.compile(rf"\n[{_SPACE}]*[\n*•–—‣◦·▪+-]")
 _STOP = re.compile(rf"[.!?][\"'”’)\]]*[{_SPACE}]|[?!。！？]")
+_ITEM = re.compile(rf"[{_SPACE}]*(?:(?:[*•–—‣◦·▪+-]|[0-9]{{1,2}}[.)])[{_SPACE}].*|[^.?!]*\?[{_SPACE}]*)", re.DOTALL)
 _LONE_I = re.compile(f"I(?![{_LETTER}{_MARK}])")
 _SURE_STOP = re.compile(r"[?!。！？]")
 _DASH = re.compile(rf"[;:()\[\]—–…]|\.\.|[{_SPACE}]-+[{_SPACE}]|--")
@@ -160,6 +161,23 @@ def clauses(text: str, spelling: Spelling) -> Iterator[Clause]:
         for position, part in enumerate(parts):
             last = position == len(parts) - 1
             yield Clause(tuple(part), tuple(_tokens(part, "^^" if position else "^", sign if last else "+")))
+
+
+def list_items(text: str, places: Iterable[int]) -> list[int]:
+    """For each place, in order, the number of the line that it is on if that is an item of a list; otherwise -1.
+
+    An item begins with a sign or a number, or is one question alone. Each is judged as a text of its own.
+    """
+    found = []
+    number, end, item = -1, -1, False
+    for place in places:
+        while place > end:
+            start, number = end + 1, number + 1
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            item = bool(_ITEM.fullmatch(text, start, end))
+        found.append(number if item else -1)
+    return found
 
 
 def _tokens(words: Sequence[Word], opening: str, closing: str) -> Iterator[tuple[str, int]]:
