@@ -89,9 +89,9 @@ class Weights(Model):
     """What tells an ask from the rest, in steps of one weight; learned from labelled cases, never written by hand.
 
     A clause asks if `bias` and its share of the weights of its clues come to `breaks`. In a text of many clauses it has
-    to come to `many` and `further` times the binary logarithm of their number, if that is more. Some would take it so if
-    it misses this by at most `near`. `words` says how much a word, without its ending, tells of a category. `table` has
-    a sign for each place, in lines.
+    to come to `many` and `further` times the binary logarithm of their number, if that is more. Some would take it so
+    if it misses this by at most `near`. `words` says how much a word, without its ending, tells of a category. `table`
+    has a sign for each place, in lines.
     """
 
     bias: float
