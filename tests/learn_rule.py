@@ -20,7 +20,7 @@ from guidebook.catalog import read_data
 from guidebook.rule.checker import Checker
 from guidebook.rule.clues import BITS, share, stem
 from guidebook.rule.data import join_rule, rule_data
-from guidebook.rule.models import WEIGHTS, Verdict
+from guidebook.rule.models import WEIGHTS, Rule, Verdict
 from guidebook.spoken import everything_said
 from rule_tools import Case, cases, learning_cases
 from site_tools import ROOT
@@ -33,18 +33,18 @@ if TYPE_CHECKING:
 FOLDS = 4
 STRENGTH = 0.4
 """Inverse of the regularization, chosen on the tuning part."""
-KEPT = 5000
-"""Places of the table that get a weight, chosen for the size of the file."""
+KEPT = (16000, 8000, 4100)
+"""Places of the table that keep a weight after each round, the last for the size of the file."""
 STEP = 0.3
 """What one step of a weight in the table is worth, in log-odds."""
 COUNTS = {"asks": 1.0, "ok": 1.0, "grey": 0.4}
 """How much a clause counts by the label of its case; gray ones should lean to the fine side."""
-SAID = 3
+SAID = 6
 """How many times what the site itself offers to say counts."""
 LEAST_SEEN = 3
-BREAKS, MANY, FURTHER, NEAR = -0.6, -2.4, 1.3, 0.7
+BREAKS, MANY, FURTHER, NEAR = -0.2, -2.2, 1.3, 0.8
 """The limits of `Weights`, in log-odds, chosen on what the folds print."""
-MOST_WORDS = 16
+MOST_WORDS = 100
 TOP = len(WEIGHTS) // 2
 TARGET = ROOT / "docs/_data/rule/weights.yml"
 HEAD = """# yaml-language-server: $schema=../_schemas/rule.json
@@ -69,6 +69,10 @@ def _data() -> list[Loaded]:
     return [item for item in read_data(ROOT / "docs") if item.value is not None]
 
 
+def _rule() -> Rule:
+    return join_rule(item.value for item in _data() if item.concept == "rule")
+
+
 def said() -> list[Case]:
     """What the site itself offers to say, labelled as it is meant."""
     labels = {Verdict.FINE: "ok", Verdict.GREY: "grey", Verdict.BREAKS: "asks"}
@@ -88,8 +92,7 @@ def said() -> list[Case]:
 
 def examples(found: Sequence[Case]) -> list[Example]:
     """The clauses of all cases; short ones beside an asking one are left out, since they may repeat it."""
-    rule = join_rule(item.value for item in _data() if item.concept == "rule")
-    checker = Checker(rule_data(rule.model_copy(update={"weights": None})))
+    checker = Checker(rule_data(_rule().model_copy(update={"weights": None})))
     clauses = []
     for number, case in enumerate(found):
         marked = [(at, at + len(span)) for span in case.spans if (at := case.text.find(span)) >= 0]
@@ -120,15 +123,17 @@ def matrix(clauses: Sequence[Example]) -> sparse.csr_matrix:
 
 
 def fit(rows: sparse.csr_matrix, clauses: Sequence[Example]) -> tuple[np.ndarray, float]:
-    """The table in steps, and the bias: the places that tell most, weighed once more without the others."""
+    """The table in steps, and the bias: the places that tell most, weighed again without the others."""
     seen = np.asarray((rows > 0).sum(axis=0)).ravel()
-    first = _weigh(rows, clauses).coef_[0]
-    first[seen < LEAST_SEEN] = 0
-    kept = np.sort(np.argsort(-np.abs(first) * np.sqrt(np.minimum(seen, 50)), kind="stable")[:KEPT])
-    second = _weigh(rows[:, kept], clauses)
+    kept = np.flatnonzero(seen >= LEAST_SEEN)
+    model = _weigh(rows[:, kept], clauses)
+    for most in KEPT:
+        tells = np.abs(model.coef_[0]) * np.sqrt(np.minimum(seen[kept], 50))
+        kept = kept[np.sort(np.argsort(-tells, kind="stable")[:most])]
+        model = _weigh(rows[:, kept], clauses)
     table = np.zeros(rows.shape[1], dtype=int)
-    table[kept] = np.clip(np.round(second.coef_[0] / STEP), -TOP, TOP)
-    return table, float(second.intercept_[0]) / STEP
+    table[kept] = np.clip(np.round(model.coef_[0] / STEP), -TOP, TOP)
+    return table, float(model.intercept_[0]) / STEP
 
 
 def _weigh(rows: sparse.csr_matrix, clauses: Sequence[Example]) -> LogisticRegression:
@@ -136,23 +141,31 @@ def _weigh(rows: sparse.csr_matrix, clauses: Sequence[Example]) -> LogisticRegre
     return model.fit(rows, [one.asks for one in clauses], sample_weight=[one.counts for one in clauses])
 
 
-def telling_words(clauses: Sequence[Example], found: Sequence[Case]) -> dict[str, dict[str, int]]:
-    """For each category, the stems that tell most of it, from 1 to 9."""
+def telling_words(clauses: Sequence[Example], found: Sequence[Case], categories: Sequence[str]) -> dict[str, str]:
+    """The stems that tell most of the category of an ask: for each, how much of each category, 0 to 9."""
     asking = [one for one in clauses if one.asks and found[one.case].category]
     seen = Counter(word for one in asking for word in one.stems if word.isascii() and word.isalnum())
     known = sorted(word for word, count in seen.items() if count >= LEAST_SEEN)
-    column = {word: at for at, word in enumerate(known)}
+    first = _tell(asking, known, found, categories)
+    often = np.sqrt([seen[word] for word in known])
+    told = np.abs(first - first.mean(axis=0)).max(axis=0) * often
+    chosen = sorted(known[at] for at in np.argsort(-told, kind="stable")[:MOST_WORDS])
+    weights = _tell(asking, chosen, found, categories)
+    digits = np.clip(np.round(2 * (weights - weights.min(axis=0))), 0, 9).astype(int)
+    return {word: "".join(map(str, digits[:, at])) for at, word in enumerate(chosen)}
+
+
+def _tell(
+    asking: Sequence[Example], words: Sequence[str], found: Sequence[Case], categories: Sequence[str]
+) -> np.ndarray:
+    column = {word: at for at, word in enumerate(words)}
     present = [[column[word] for word in sorted(one.stems) if word in column] for one in asking]
     ends = np.cumsum([0, *map(len, present)])
-    places = np.concatenate(present)
-    rows = sparse.csr_matrix((np.ones(len(places)), places, ends), shape=(len(asking), len(known)))
+    places = np.array([at for row in present for at in row], dtype=int)
+    rows = sparse.csr_matrix((np.ones(len(places)), places, ends), shape=(len(asking), len(words)))
     model = LogisticRegression(C=1.0, max_iter=500)
-    model.fit(rows, [found[one.case].category for one in asking])
-    telling = {}
-    for name, weights in zip(model.classes_, model.coef_, strict=True):
-        top = sorted(range(len(known)), key=lambda at: -weights[at])[:MOST_WORDS]
-        telling[str(name)] = {known[at]: max(1, min(9, round(2 * weights[at]))) for at in sorted(top)}
-    return telling
+    model.fit(rows, [categories.index(found[one.case].category) for one in asking])
+    return np.asarray(model.coef_)
 
 
 def judged(scores: Iterable[tuple[int, float]], found: Sequence[Case]) -> dict[int, float]:
@@ -220,7 +233,7 @@ def main() -> None:
         "many": round(MANY / STEP, 2),
         "further": round(FURTHER / STEP, 2),
         "near": round(NEAR / STEP, 2),
-        "words": telling_words(clauses, found),
+        "words": telling_words(clauses, found, [kind.id for kind in _rule().categories]),
     }
     body = yaml.safe_dump(weights, sort_keys=False, width=110, default_flow_style=None)
     lines = [signs[at : at + 128] for at in range(0, len(signs), 128)]

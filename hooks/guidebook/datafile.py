@@ -232,6 +232,7 @@ _EXPLANATIONS = {
     "too_short": "must have at least {min_length}, not {actual_length}; add more",
     "too_long": "must have at most {max_length}, not {actual_length}; remove some",
 }
+_OTHER_FORM = "has another form than it needs: {given}; write it as its neighbors are"
 _PATTERNS = {
     KEBAB_CASE: "must be in kebab case such as daily-work, not {given}; use a–z, 0–9 and single hyphens",
     ENDS_AS_QUESTION: "must end with a question mark: {given}; ask it",
@@ -254,7 +255,11 @@ def _explain(details: ErrorDetails) -> str:
         kind = f"string_{kind}"  # pydantic says so of a text whose length is limited twice
     elif isinstance(given, float) and kind == "int_type":
         kind = "int_from_float"
-    template = _PATTERNS[context["pattern"]] if kind == "string_pattern_mismatch" else _EXPLANATIONS.get(kind, "")
+    template = (
+        _PATTERNS.get(context["pattern"], _OTHER_FORM)
+        if kind == "string_pattern_mismatch"
+        else _EXPLANATIONS.get(kind, "")
+    )
     if not template:
         return details["msg"].removeprefix("Value error, ")
     words = {key: str(value).replace("'", "") for key, value in context.items()}

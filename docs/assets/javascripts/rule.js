@@ -289,14 +289,11 @@ class Checker {
 
   /* The category that the words of the clause tell of most, the first of those that tell as much. */
   category({ words }) {
-    const stems = new Set(words.map(({ word }) => stem(word)));
-    let best, most = -1;
-    for (const kind of this.categories) {
-      let tells = 0;
-      for (const word of stems) if (Object.hasOwn(kind.words, word)) tells += kind.words[word];
-      if (tells > most) [best, most] = [kind, tells];
+    const known = this.weights.words, totals = this.categories.map(() => 0);
+    for (const word of new Set(words.map(({ word }) => stem(word)))) {
+      if (Object.hasOwn(known, word)) totals.forEach((_, at) => { totals[at] += Number(known[word][at]); });
     }
-    return best;
+    return this.categories[totals.indexOf(Math.max(...totals))];
   }
 
   /* The first and last word of the part of the clause, between commas, that weighs most. */

@@ -71,14 +71,14 @@ def _only_once(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:
 
 
 def _weights(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:
-    known = {kind.id for _, value in files for kind in value.categories}
+    categories = sum(len(value.categories) for _, value in files)
     for file, value in files:
         if value.weights is None:
             continue
         places = sum(len(line) for line in value.weights.table)
         if places != 1 << BITS:
             yield file.problem(("weights", "table"), f"has {places} signs and needs {1 << BITS}; learn it again")
-        for name in value.weights.words:
-            if name not in known:
-                message = f"names the unknown category {name}; learn the weights again"
-                yield file.problem(("weights", "words", name), message)
+        for word, tells in value.weights.words.items():
+            if len(tells) != categories:
+                message = f"tells of {len(tells)} categories and there are {categories}; learn it again"
+                yield file.problem(("weights", "words", word), message)

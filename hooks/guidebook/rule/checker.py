@@ -55,7 +55,7 @@ class Checker:
     """The rule, ready to read texts."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._categories = [(_reason(entry), entry["words"]) for entry in data["categories"]]
+        self._categories = [_reason(entry) for entry in data["categories"]]
         self._grey = [(_reason(entry), re.compile(entry["pattern"])) for entry in data["grey"]]
         reading = data["reading"]
         self._spelling = Spelling.load(reading["same"], reading["slips"], reading["abbreviations"])
@@ -99,8 +99,11 @@ class Checker:
 
     def _category(self, one: Weighed) -> _Reason:
         """The category that the words of the clause tell of most, the first of those that tell as much."""
+        known = self._weights["words"]
         stems = {stem(word.word) for word in one.clause.words}
-        return max(self._categories, key=lambda kind: sum(kind[1].get(word, 0) for word in stems))[0]
+        telling = [known[word] for word in stems if word in known]
+        totals = [sum(int(tells[at]) for tells in telling) for at in range(len(self._categories))]
+        return self._categories[totals.index(max(totals))]
 
     def _part(self, one: Weighed) -> tuple[int, int]:
         """The first and last word of the part of the clause, between commas, that weighs most."""

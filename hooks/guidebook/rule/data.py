@@ -18,7 +18,7 @@ RULE_FILE = "assets/rule.json"
 """Where the browser's checker finds its data, below the site."""
 
 
-NO_WEIGHTS = {"bias": 0, "breaks": 0, "many": 0, "further": 0, "near": 0}
+NO_WEIGHTS = {"bias": 0, "breaks": 0, "many": 0, "further": 0, "near": 0, "words": {}}
 
 
 def join_rule(files: Iterable[RuleFile]) -> Rule:
@@ -38,12 +38,8 @@ def rule_data(rule: Rule) -> dict[str, Any]:
     grammar = Grammar.load(rule.lexicon)
     reading = rule.spelling.model_dump() if rule.spelling else {}
     weights = rule.weights.model_dump() if rule.weights else {}
-    words = weights.pop("words", {})
     return {
-        "categories": [
-            {**kind.model_dump(include={"id", "why", "better"}), "words": words.get(kind.id, {})}
-            for kind in rule.categories
-        ],
+        "categories": [kind.model_dump(include={"id", "why", "better"}) for kind in rule.categories],
         "grey": [
             {**kind.model_dump(include={"id", "why", "better"}), "pattern": grammar.expression(kind.patterns)}
             for kind in rule.grey

@@ -90,8 +90,8 @@ class Weights(Model):
 
     A clause asks if `bias` and its share of the weights of its clues come to `breaks`. In a text of many clauses it has
     to come to `many` and `further` times the binary logarithm of their number, if that is more. Some would take it so
-    if it misses this by at most `near`. `words` says how much a word, without its ending, tells of a category. `table`
-    has a sign for each place, in lines.
+    if it misses this by at most `near`. `words` says how much a word, without its ending, tells of each category, 0 to
+    9 in their order. `table` has a sign for each place, in lines.
     """
 
     bias: float
@@ -99,7 +99,7 @@ class Weights(Model):
     many: float
     further: float
     near: float
-    words: dict[Id, dict[PlainWord, Annotated[int, Field(ge=1, le=9)]]]
+    words: dict[PlainWord, Annotated[str, Field(pattern=r"^[0-9]+$")]]
     table: tuple[Annotated[str, Field(min_length=128, max_length=128, pattern=f"^[{WEIGHTS}]+$")], ...]
 
 

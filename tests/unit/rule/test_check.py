@@ -52,7 +52,7 @@ weights:
   many: 0.0
   further: 0.0
   near: 0.0
-  words: {{openings: {{hir: 3}}}}
+  words: {{hir: "3"}}
   table: [{", ".join(ROWS)}]
 """
 """Weights under which these two words ask, and no others."""
@@ -110,9 +110,9 @@ def test_rule_is_joined_and_published(tmp_path: Path) -> None:
             f"23: weights.table: has {(1 << BITS) - 128} signs and needs {1 << BITS}; learn it again",
         ),
         (
-            "{openings: {hir",
-            "{vacancies: {hir",
-            "22: weights.words.vacancies: names the unknown category vacancies; learn the weights again",
+            '{hir: "3"',
+            '{hir: "34"',
+            "22: weights.words.hir: tells of 2 categories and there are 1; learn it again",
         ),
     ],
 )
