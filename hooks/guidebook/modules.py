@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MINIFIED = ("assets/javascripts/rule.js",)
-"""The others are small; and this minifier takes a slash behind an arrow for a division, which a test would have to find."""
+"""The others are small, and this minifier takes a slash behind an arrow for a division."""
 
 
 def minified(text: str) -> str:

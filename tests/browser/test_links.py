@@ -31,7 +31,8 @@ SHOWN = "article dl :is(dt:not(.context), li) > a:first-child:visible"
 def things(built: Path) -> list[dict[str, str]]:
     """What the directory lists on its page."""
     data: dict[str, Any] = json.loads((built / JSON_FILE).read_text("utf-8"))
-    return [thing for thing in data["things"] if thing["kind"] != "source"]
+    left = ("/comparisons/files/", "/coaches/lms/informational", "/coaches/lms/lesson", "/coaches/lms/three")
+    return [thing for thing in data["things"] if thing["kind"] != "source" and not thing["path"].startswith(left)]
 
 
 def shown(page: Page) -> list[str]:

@@ -285,7 +285,7 @@ def test_paper_has_addresses_date_and_boxes_and_no_buttons(visit: Visit, tmp_pat
     text = printed(page, tmp_path / "list.pdf")
     for part in [LIST.title, "Due Friday, December 4, 2026", "Read this twice.", f"{visit.address}/go/counts/"]:
         assert part in text
-    assert f"{visit.address}/questions/pay/" in text
+    assert f"{visit.address}/go/ask-pay/" in text
     for part in ["Erase", "Edit this list", "0 of 4", "/go/list/", "You came here"]:
         assert part not in text
     page.emulate_media(media="print")

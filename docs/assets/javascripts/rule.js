@@ -230,6 +230,7 @@ function clues({ tokens }) {
 /* ── Judging ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
 const WEIGHTS = "abcdefghijklmno";
+const SIGN_TELLS = 4;
 
 /* The table: each gap is a number of empty places, A to Z for 0 to 25 and ~ for 26 more, before the next weight. */
 function unpacked({ gaps, signs }) {
@@ -292,6 +293,9 @@ class Checker {
     const known = this.weights.words, totals = this.categories.map(() => 0);
     for (const word of new Set(words.map(({ word }) => stem(word)))) {
       if (Object.hasOwn(known, word)) totals.forEach((_, at) => { totals[at] += Number(known[word][at]); });
+    }
+    for (const word of new Set(words.map(({ word }) => word))) {
+      this.categories.forEach(({ signs }, at) => { totals[at] += signs.includes(word) ? SIGN_TELLS : 0; });
     }
     return this.categories[totals.indexOf(Math.max(...totals))];
   }

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from guidebook.rule.clues import Clue
     from guidebook.rule.reading import Clause
 
+SIGN_TELLS = 4
+"""How much a sign tells of its category, beside the words that were learned, of which each tells 0 to 9."""
+
 Severity = Literal["breaks", "grey"]
 
 
@@ -56,6 +59,7 @@ class Checker:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._categories = [_reason(entry) for entry in data["categories"]]
+        self._signs = [frozenset(entry["signs"]) for entry in data["categories"]]
         self._grey = [(_reason(entry), re.compile(entry["pattern"])) for entry in data["grey"]]
         reading = data["reading"]
         self._spelling = Spelling.load(reading["same"], reading["slips"], reading["abbreviations"])
@@ -102,7 +106,11 @@ class Checker:
         known = self._weights["words"]
         stems = {stem(word.word) for word in one.clause.words}
         telling = [known[word] for word in stems if word in known]
-        totals = [sum(int(tells[at]) for tells in telling) for at in range(len(self._categories))]
+        words = {word.word for word in one.clause.words}
+        totals = [
+            sum(int(tells[at]) for tells in telling) + SIGN_TELLS * len(words & signs)
+            for at, signs in enumerate(self._signs)
+        ]
         return self._categories[totals.index(max(totals))]
 
     def _part(self, one: Weighed) -> tuple[int, int]:

