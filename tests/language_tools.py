@@ -34,7 +34,7 @@ HARDEST_GRADE = 10
 _NO_PROSE = {"id", "question", "url", "doi", "from", "to", "authors"}
 _NO_PROSE_IN = {
     "sources": {"title", "outlet"},
-    "rule": {"verdict", "patterns", "lexicon", "spelling", "weights"},
+    "rule": {"verdict", "signs", "patterns", "lexicon", "spelling", "weights"},
     "scripts": {"channel"},
     "cartridges": {"page", "worksheet", "every"},
     "short-addresses": {"word"},
