@@ -71,9 +71,14 @@ lock: $(VENV)/.dev ## choose the newest versions that pyproject.toml allows, pin
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --output-file requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --group learn --constraint requirements-dev.lock --output-file requirements-learn.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --upgrade --group tools --constraint requirements-dev.lock --output-file requirements-tools.lock
 
 $(VENV)/.learn: requirements-learn.lock $(VENV)/.dev
 	$(PIP) install --quiet --require-hashes -r requirements-learn.lock
+	@touch $@
+
+$(VENV)/.tools: requirements-tools.lock $(VENV)/.dev
+	$(PIP) install --quiet --require-hashes -r requirements-tools.lock
 	@touch $@
 
 clean: ## remove everything that can be made again
