@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidebook.publishing import pages
+from guidebook.publishing import assets, pages, policy, scripts, styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-STEPS: tuple[Callable[[Path, str], None], ...] = (pages.shrink,)
+STEPS: tuple[Callable[[Path, str], None], ...] = (
+    scripts.shrink,
+    styles.reduce,
+    pages.shrink,
+    assets.name_by_content,
+    policy.apply,
+)
 """Each rewrites the folder of the site in place, given the address that it is published at. The order matters."""
 
 
