@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "assets/"
-LENGTH = 10
+LENGTH = 8
 """Digits of a name: enough that two versions of one file never meet."""
 HASHED = re.compile(rf"\.[0-9a-f]{{{LENGTH}}}\.[a-z]+$")
 _TEXTS = (".css", ".js")

@@ -59,7 +59,7 @@ def name(site: Path, stem: str) -> str:
 
 
 def test_what_a_page_loads_is_named_by_its_content_and_the_rest_keeps_its_name(site: Path) -> None:
-    plain = sorted(re.sub(r"\.[0-9a-f]{10}\.", ".#.", path) for path in files(site))
+    plain = sorted(re.sub(r"\.[0-9a-f]{8}\.", ".#.", path) for path in files(site))
     assert plain == [
         "404.html",
         "assets/card.png",
