@@ -17,7 +17,7 @@ KB = 1024
 LEVEL = 6
 """Of gzip: what nginx recommends and content networks use."""
 BUDGET = {"guide": 20 * KB, "other": 25 * KB, "long": 45 * KB}
-LONG = {"question list", "link directory", "check", "assign", "reading list", "sources"}
+LONG = {"question list", "link directory", "check", "assign", "reading list", "sources", "guide with claims"}
 """Tools, and lists of everything."""
 GUIDE = {"guide index", "guide", "guide with a table"}
 FAVICON = "assets/images/favicon.svg"
