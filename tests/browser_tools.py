@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from browser.find_chromium import find_chromium
+from guidebook.publishing.assets import LENGTH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
@@ -43,6 +45,12 @@ PAGES = {
 
 PHONE = {"width": 375, "height": 812}
 DESKTOP = {"width": 1280, "height": 800}
+
+
+def asset(path: str) -> re.Pattern[str]:
+    """The address of an asset whatever its content, whose hash stands before the suffix."""
+    stem, _, suffix = path.rpartition(".")
+    return re.compile(rf"{re.escape(stem)}\.[0-9a-f]{{{LENGTH}}}\.{suffix}$")
 
 
 def chromium_options() -> dict[str, Any]:
