@@ -50,8 +50,8 @@ types: $(VENV)/.dev
 system: $(VENV)/.dev
 	@sh tests/install-system.sh $(BIN)/python
 
-bench: $(VENV)/.dev ## time the build, as ratios
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/.dev ## measure what the site costs; PARTS=rule for a part alone
+	$(BIN)/python tests/bench.py $(PARTS)
 
 learn: $(VENV)/.learn ## learn the weights of the rule from the labelled cases
 	PYTHONPATH=tests $(BIN)/python tests/learn_rule.py

@@ -1,4 +1,4 @@
-"""The command line: check, expand, schemas, record, links, rule."""
+"""The command line: check, expand, publish, schemas, record, links, rule."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from guidebook.links.check import record
 from guidebook.links.diff import GitError, difference, report
 from guidebook.links.hosts import NGINX_FILE, REDIRECTS_FILE, nginx_file, redirects_file
 from guidebook.problems import ProblemsError
+from guidebook.publishing import publish
 from guidebook.rule.checker import load
 from guidebook.rule.data import rule_data
 from guidebook.rule.drafts import Draft, DraftError, as_data, decode, judge_lines, read_draft, verdict
@@ -38,6 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     expanding.add_argument("source", type=Path, metavar="SRC", help="the project: the folder that holds mkdocs.yml")
     expanding.add_argument("target", type=Path, metavar="DST", help="a new or empty folder")
     expanding.set_defaults(run=_expand)
+    publishing = commands.add_parser("publish", help="make a site that another engine built ready for the wire, once")
+    publishing.add_argument("built", type=Path, metavar="SITE", help="the folder of the built site, changed in place")
+    publishing.add_argument("--address", default=os.environ.get("SITE_URL", "/"), help="by default that of SITE_URL")
+    publishing.set_defaults(run=_publish)
     schemas = commands.add_parser("schemas", help="write the JSON Schemas of the data")
     schemas.add_argument("--check", action="store_true", help="only say whether they are current")
     schemas.set_defaults(run=_schemas)
@@ -95,6 +100,13 @@ def _expand(options: argparse.Namespace) -> int:
     return 0
 
 
+def _publish(options: argparse.Namespace) -> int:
+    if not _holds_site(options.built):
+        return 1
+    publish(options.built, options.address)
+    return 0
+
+
 def _schemas(options: argparse.Namespace) -> int:
     if not options.check:
         write_schemas(DOCS)
@@ -105,9 +117,15 @@ def _schemas(options: argparse.Namespace) -> int:
     return 1 if stale else 0
 
 
+def _holds_site(folder: Path) -> bool:
+    found = (folder / "index.html").is_file()
+    if not found:
+        print(f"{folder}: holds no built site; run `make site` first", file=sys.stderr)
+    return found
+
+
 def _record(options: argparse.Namespace) -> int:
-    if not (options.built / "index.html").is_file():
-        print(f"{options.built}: holds no built site; run `make site` first", file=sys.stderr)
+    if not _holds_site(options.built):
         return 1
     added = record(DOCS, load_site(DOCS).catalog, options.built)
     print(f"New in the ledger: {count(added, 'line')}.")

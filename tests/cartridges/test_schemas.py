@@ -37,8 +37,11 @@ def fetched(address: str) -> bytes:
             "http://", "https://"
         )
         assert safe.startswith("https://"), address
-        with urllib.request.urlopen(safe, timeout=60) as answer:  # noqa: S310 (https alone, asserted)
-            content = answer.read()
+        try:
+            with urllib.request.urlopen(safe, timeout=60) as answer:  # noqa: S310 (https alone, asserted)
+                content = answer.read()
+        except OSError as error:
+            pytest.fail(f"{safe} could not be fetched: {error}; save it as {path.relative_to(ROOT)}", pytrace=False)
         KEPT.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return path.read_bytes()

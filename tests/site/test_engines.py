@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidebook.expand import expand
-from site_tools import ROOT, build, files
+from guidebook.publishing import publish
+from site_tools import ROOT, SITE_URL, build, files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +49,7 @@ def test_the_expanded_tree_without_hooks_gives_the_same_site(built: Path, tmp_pa
     expand(ROOT, tmp_path / "plain")
     assert "hooks:" not in (tmp_path / "plain" / "mkdocs.yml").read_text("utf-8")
     build(tmp_path / "site", project=tmp_path / "plain")
+    publish(tmp_path / "site", SITE_URL)
     assert differing(files(built), files(tmp_path / "site")) == []
 
 

@@ -100,6 +100,15 @@ def test_file_that_cannot_be_read_is_told_without_a_traceback(
     assert capsys.readouterr().err == "overrides/redirect-stub.html: No such file or directory\n"
 
 
+def test_publish_makes_a_built_site_ready(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["publish", "site"]) == 1
+    assert capsys.readouterr().err == "site: holds no built site; run `make site` first\n"
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("<p>a   b</p>", "utf-8")
+    assert main(["publish", "site", "--address", "https://example.org/"]) == 0
+    assert (project / "site/index.html").read_text("utf-8") == "<p>a b</p>"
+
+
 def test_record_adds_the_addresses_of_a_built_site(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "site").mkdir()
     (project / "site/index.html").write_text('<article><h1 id="guide"></h1></article>', "utf-8")
