@@ -9,7 +9,7 @@ import rjsmin
 if TYPE_CHECKING:
     from pathlib import Path
 
-MINIFIED = ("assets/javascripts/rule.js",)
+MINIFIED = ("assets/javascripts/rule.js", "assets/javascripts/vendor/minisearch.js")
 """The others are small, and this minifier takes a slash behind an arrow for a division."""
 
 
