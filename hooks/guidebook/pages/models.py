@@ -38,7 +38,15 @@ class CheckerSetup(Model):
 
 
 Template = Literal[
-    "assign.html", "check.html", "embed.html", "home.html", "link-directory.html", "reading-list.html", "search.html"
+    "assign.html",
+    "check.html",
+    "embed.html",
+    "home.html",
+    "link-directory.html",
+    "offline.html",
+    "privacy.html",
+    "reading-list.html",
+    "search.html",
 ]
 
 
