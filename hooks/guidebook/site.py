@@ -416,7 +416,11 @@ def _with_directory(site: Site) -> Site:
         return site
     listed = link_list(site.directory, {page.url: page.path for page in site.pages.values()}, site.site_url)
     changed = {page.path: replace(page, body=page.body.replace(LIST_MARKER, listed)) for page in asking}
-    return replace(site, pages={**site.pages, **changed})
+    whole = replace(site, pages={**site.pages, **changed})
+    if [*changed] == [links.PAGE]:  # whose list adds nothing but anchors that are left out
+        left_out = {**site.directory.left_out, **links.directory(changed.values(), site.catalog, ()).left_out}
+        vars(whole)["directory"] = replace(site.directory, left_out=left_out)
+    return whole
 
 
 def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:
