@@ -33,7 +33,6 @@ from guidebook.worksheets.files import (
 )
 from guidebook.worksheets.imprint import Imprint, Paper, read_institution
 from guidebook.worksheets.pdf import TEMPLATE, Edition
-from guidebook.worksheets.word import worksheet_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -174,6 +173,8 @@ def _tables(catalog: Catalog, workshop: Workshop) -> dict[str, Path]:
         job = Job(table.id, laid_out, 1, table.description, imprint, workshop.theme, workshop.tokens)
         path = workshop.cache / f"{job.key(workshop.fingerprint)}.docx"
         if not path.is_file():
+            from guidebook.worksheets.word import worksheet_docx  # noqa: PLC0415 (a build that makes no file does without)
+
             template = workshop.theme / BRAND
             write_whole(
                 path, worksheet_docx(laid_out, imprint, workshop.tokens, Paper.LETTER, table.description, template)
