@@ -241,8 +241,8 @@ def moved(visit: Visit) -> Callable[..., Page]:
     template = (ROOT / "overrides" / STUB_TEMPLATE).read_text("utf-8")
     (stub,) = stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).values()
 
-    def opened(**options: bool) -> Page:
-        page = visit("/", **options)
+    def opened(*, scripts: bool = True) -> Page:
+        page = visit("/", scripts=scripts)
         page.route("**/guide/moved/", lambda route: route.fulfill(body=stub, content_type="text/html; charset=utf-8"))
         return page
 
