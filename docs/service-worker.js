@@ -112,6 +112,7 @@ async function install() {
   const before = await keptBefore();
   const cache = await caches.open(NAME);
   await bring(cache, absolute(BUILD.offline));
+  if (!(await kept(absolute(BUILD.offline)))) throw new TypeError("There is no page to show offline.");
   const rest = bringAll(cache, new Set([...(await openPages()), ...before, ...toKeep()]));
   await (before.length ? rest : rest.catch(() => {}));
   await skipWaiting();

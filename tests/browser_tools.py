@@ -95,6 +95,7 @@ class Visit:
             java_script_enabled=scripts,
             permissions=permissions or [],
             reduced_motion="reduce",
+            service_workers="block",
         )
         self._contexts.append(context)
         context.on("request", lambda request: self._note(request.url))
