@@ -11,9 +11,13 @@ fi
 if ! "$1" -m playwright --version >/dev/null 2>&1 && command -v apt-get >/dev/null; then
   sh "$here/install-packages.sh" libatomic1
 fi
+debian() { [ -f /etc/debian_version ] && ! grep -qi ubuntu /etc/os-release; }
+if debian && [ -z "${CHROMIUM:-}" ] && ! command -v chromium-headless-shell >/dev/null; then
+  sh "$here/install-packages.sh" chromium-headless-shell fonts-liberation || true # an older Debian has only the whole browser
+fi
 if ! "$1" "$here/browser/find_chromium.py" >/dev/null; then
   # Ubuntu's package `chromium` is only a pointer to a snap, which does not run in containers.
-  if [ -f /etc/debian_version ] && ! grep -qi ubuntu /etc/os-release; then
+  if debian; then
     sh "$here/install-packages.sh" chromium fonts-liberation
   else
     "$1" -m playwright install --with-deps chromium

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,7 @@ from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
 from site_tools import ROOT, SITE_URL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from guidebook.catalog import Catalog
 
@@ -231,8 +229,8 @@ def test_an_unknown_address_helps_on(visit: Visit) -> None:
 
 
 @pytest.fixture
-def moved(built: Path) -> Iterator[str]:
-    """Stubs of a page that moved, one of whose sections went elsewhere."""
+def moved(visit: Visit) -> Callable[..., Page]:
+    """Opens a page of a site where a page moved, one of whose sections went elsewhere."""
     redirects = [
         Redirect.model_validate({"from": old, "to": new, "since": date(2026, 11, 22), "why": "A test moved it."})
         for old, new in [
@@ -241,11 +239,14 @@ def moved(built: Path) -> Iterator[str]:
         ]
     ]
     template = (ROOT / "overrides" / STUB_TEMPLATE).read_text("utf-8")
-    for path, text in stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).items():
-        (built / path).parent.mkdir(parents=True)
-        (built / path).write_text(text, "utf-8")
-    yield "/guide/moved/"
-    shutil.rmtree(built / "guide" / "moved")
+    (stub,) = stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).values()
+
+    def opened(**options: bool) -> Page:
+        page = visit("/", **options)
+        page.route("**/guide/moved/", lambda route: route.fulfill(body=stub, content_type="text/html; charset=utf-8"))
+        return page
+
+    return opened
 
 
 @pytest.mark.parametrize(
@@ -256,13 +257,15 @@ def moved(built: Path) -> Iterator[str]:
         ("#doubts", "/guide/objections/#sneaky"),
     ],
 )
-def test_a_moved_page_leads_on_with_its_sections(visit: Visit, moved: str, fragment: str, lands: str) -> None:
-    page = visit("/")
-    page.goto(visit.address + moved + fragment, wait_until="commit")
+def test_a_moved_page_leads_on_with_its_sections(
+    visit: Visit, moved: Callable[..., Page], fragment: str, lands: str
+) -> None:
+    page = moved()
+    page.goto(f"{visit.address}/guide/moved/{fragment}", wait_until="commit")
     page.wait_for_url(visit.address + lands)
 
 
-def test_a_moved_page_leads_on_without_scripts(visit: Visit, moved: str) -> None:
-    page = visit("/", scripts=False)
-    page.goto(visit.address + moved, wait_until="commit")
+def test_a_moved_page_leads_on_without_scripts(visit: Visit, moved: Callable[..., Page]) -> None:
+    page = moved(scripts=False)
+    page.goto(f"{visit.address}/guide/moved/", wait_until="commit")
     page.wait_for_url(f"{visit.address}/guide/never-ask/")
