@@ -7,7 +7,8 @@
    first, with what has not changed from this one, and replaces this worker at once. That is safe for pages that are open:
    what they still ask for by its content is served from the older cache, which goes when the last of them is closed. */
 
-const BUILD = null; // {version, offline, kept: {path: digest}, others: {path: digest}, files: [path], needs: {number: [number]}}
+/* {version, offline, kept: {path: digest}, others: {path: digest}, files: [path], needs: {number: [number]}} */
+const BUILD = JSON.parse("null");
 
 const ROOT = registration.scope;
 const OURS = `guidebook ${ROOT} `;
@@ -15,7 +16,7 @@ const NAME = OURS + BUILD?.version;
 const HELD = `${ROOT}service-worker.js?held`; // who was there when this build took over
 const PATIENCE = 4000; // milliseconds for an answer, where there is a page to show instead
 const AT_ONCE = 6;
-const NAMED_BY_CONTENT = /[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{8}(?:\.\w+)*\.(?:js|css|json)\b/g;
+const NAMED_BY_CONTENT = /[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{10}\.[a-z]+\b/g;
 const KEPT_WHEN_OPENED = /\.(?:pdf|docx|txt|svg|png|jpe?g|json)$/;
 
 const absolute = (path) => new URL(path, ROOT).href;
@@ -173,7 +174,7 @@ async function fromHost(event, address, isKept) {
 async function offlinePage() {
   const page = await kept(absolute(BUILD.offline));
   if (!page) return Response.error();
-  const html = (await page.text()).replace(/((?:href|src)=["']?)\.\.\/?/g, (_, before) => before + new URL(ROOT).pathname);
+  const html = (await page.text()).replace(/(=["']?)\.\.(?:\/|(?=["'\s>]))/g, (_, before) => before + new URL(ROOT).pathname);
   return new Response(html, { status: 503, headers: page.headers });
 }
 

@@ -11,13 +11,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guidebook.publishing.assets import LENGTH
 from guidebook.publishing.offline import tell_worker
 from site_tools import ROOT
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-HASH = re.compile(r"\.[0-9a-f]{8}\.")
+HASH = re.compile(rf"\.[0-9a-f]{{{LENGTH}}}\.")
 
 
 class Host:
@@ -100,7 +101,8 @@ def next_build(site: Path, target: Path, name: str) -> Path:
     home = (target / "index.html").read_text("utf-8")
     others = "".join(path.read_text("utf-8") for path in (target / "assets").rglob("*.js"))
     styles = re.findall(r"assets/stylesheets/[\w./-]+\.css", home)
-    scripts = [path for path in re.findall(r"assets/javascripts/[\w./-]+\.js", home) if Path(path).name not in others]
+    found = re.findall(r"assets/javascripts/[\w./-]+\.js", home)
+    scripts = [path for path in found if Path(path).name not in others and (site / path).is_file()]
     style, script = styles[0], next(path for path in scripts if "offline." not in path)
     named = {
         style: _renamed(target, style, f':root {{ --build: "{name}" }}'),
@@ -127,7 +129,7 @@ def tell(site: Path) -> None:
 
 def _renamed(site: Path, path: str, more: str) -> str:
     text = (site / path).read_text("utf-8") + more
-    new = HASH.sub(f".{hashlib.sha256(text.encode()).hexdigest()[:8]}.", path)
+    new = HASH.sub(f".{hashlib.sha256(text.encode()).hexdigest()[:LENGTH]}.", path)
     rewrite(site / new, text)
     (site / path).unlink()
     return new

@@ -73,19 +73,19 @@ def registrations(page: Page) -> list[str]:
     return found
 
 
-def take_update(page: Page) -> None:
-    """Let the browser look for a new worker, and wait until that one is in charge."""
-    before = page.evaluate("caches.keys()")
-    page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.update())")
-    page.wait_for_function(
-        """async (before) => {
+def take_update(page: Page) -> str:
+    """Let the browser look for a new worker, and wait until that one is in charge, or has failed: which of the two."""
+    outcome: str = page.evaluate(
+        """async () => {
           const registration = await navigator.serviceWorker.getRegistration();
-          const names = await caches.keys();
-          return !registration || (!registration.installing && !registration.waiting
-            && registration.active.state === "activated" && names.some((name) => !before.includes(name)));
-        }""",
-        arg=before,
+          await registration.update();
+          const next = registration.installing ?? registration.waiting ?? registration.active;
+          while (!["activated", "redundant"].includes(next.state))
+            await new Promise((changed) => next.addEventListener("statechange", changed, { once: true }));
+          return next.state;
+        }"""
     )
+    return outcome
 
 
 def test_what_was_read_the_guide_the_sheets_and_the_tools_stay_readable(host: Host, reader: Callable[..., Page]) -> None:
@@ -183,7 +183,7 @@ def test_builds_never_mix_and_the_old_one_goes(
     host.folder = next_build(built, tmp_path / "B", "B")
     page.goto(f"{host.address}guide/")
     assert page.evaluate(BUILD_OF) == ["B", "B", "B"]  # the old worker hands on what it does not know
-    take_update(page)
+    assert take_update(page) == "activated"
     assert len(kept(page)) == 2, "the old cache stays for the page that is open with it"
     assert not [path for path in host.asked[before:] if path.endswith(".docx")]
     host.is_there = False
@@ -214,10 +214,7 @@ def test_an_update_that_breaks_off_leaves_the_old_build_whole(
     style = next(path for path in (site / "assets/stylesheets").iterdir() if "--build" in path.read_text("utf-8"))
     host.folder = site
     host.failing = {f"/assets/stylesheets/{style.name}"}
-    page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
-    page.wait_for_function(
-        "() => navigator.serviceWorker.getRegistration().then((found) => !found.installing && !found.waiting)"
-    )
+    assert take_update(page) == "redundant"
     host.is_there = False
     for path in ("questions/pay/", "guide/myths/", "worksheets/learn-30/"):
         page.goto(host.address + path)
@@ -235,7 +232,7 @@ def test_an_update_loads_what_changed_and_no_more(
     tell(site)
     host.folder = site
     before = len(host.asked)
-    take_update(page)
+    assert take_update(page) == "activated"
     assert sorted(set(host.asked[before:])) == ["/guide/myths/", "/service-worker.js"]
 
 

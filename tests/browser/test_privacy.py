@@ -24,7 +24,8 @@ TOLD = {
     "docs/assets/javascripts/offline.js": "#stored: Pages and files to read offline",
     "docs/assets/javascripts/reading-list-page.js": "#stored: Your ticks on a reading list",
     "docs/service-worker.js": "#stored: Pages and files to read offline",
-    "overrides/partials/javascripts/base.html": "#stored: The colors",
+    "docs/assets/javascripts/menus.js": "#stored: The colors",
+    "overrides/partials/first-script.html": "#stored: The colors",
 }
 LIST = ReadingList("Before the talk", "", "", (Item("/guide/never-ask/"), Item("/worksheets/learn-30/")))
 EVERYTHING = """async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await caches.keys()),
@@ -54,30 +55,30 @@ def test_what_is_stored_is_what_is_told_and_one_button_erases_it(page: Page, add
     page.goto(f"{address}/guide/")
     page.clock.fast_forward(REST)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.evaluate("localStorage.setItem('/elsewhere/.__palette', '1'); caches.open('of another site')")
-    page.locator("button[data-scheme]").click()
+    page.evaluate("localStorage.setItem('elsewhere:scheme', '1'); caches.open('of another site')")
+    page.locator("button[data-switch-scheme]").click()
     page.goto(f"{address}/reading-list/#{encode(LIST)}")
     page.get_by_role("checkbox").first.check()
     for path in sorted(PAGES.values()):
         page.goto(address + path)
     page.goto(f"{address}/privacy/")
-    told = [name.inner_text().lstrip("….") for name in page.locator("article ul code").all()]
+    told = [name.inner_text() for name in page.locator("article ul code").all()]
     assert len(told) == 3
     stored = page.evaluate(EVERYTHING)
-    ours = [name for name in stored if name not in {"/elsewhere/.__palette", "of another site"}]
+    ours = [name for name in stored if name not in {"elsewhere:scheme", "of another site"}]
     assert {next(name for name in told if name in key) for key in ours} == set(told)
 
     page.get_by_role("button", name="Erase everything").click()
     expect(page.locator(".erased")).to_contain_text(re.compile(r"Erased: 2 settings and \d+ kept pages and files\."))
     page.clock.fast_forward(2 * REST)
-    assert sorted(page.evaluate(EVERYTHING)) == ["/elsewhere/.__palette", "of another site"]
+    assert sorted(page.evaluate(EVERYTHING)) == ["elsewhere:scheme", "of another site"]
     page.get_by_role("button", name="Erase everything").click()
     expect(page.locator(".erased")).to_contain_text("There was nothing to erase")
     page.evaluate("fetch('/worksheets/files/learn-30.txt')")
     page.goto("about:blank")
     page.goto(f"{address}/404.html")
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
-    assert sorted(page.evaluate(EVERYTHING)) == ["/elsewhere/.__palette", "of another site"]
+    assert sorted(page.evaluate(EVERYTHING)) == ["elsewhere:scheme", "of another site"]
 
 
 def test_where_storage_is_refused_there_is_nothing_to_erase(page: Page, address: str) -> None:
