@@ -28,6 +28,15 @@ const ofOlder = async () => (await ofOurs()).filter((name) => name !== NAME);
 const open = async () => ((await caches.has(NAME)) ? caches.open(NAME) : undefined);
 const kept = async (address) => (await open())?.match(address, { ignoreVary: true });
 
+/* In this build's cache or an older one of ours. */
+async function keptByAny(address) {
+  for (const name of await ofOurs()) {
+    const found = await (await caches.open(name)).match(address, { ignoreVary: true });
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /* The address of a page or file without what makes no other answer. */
 function plain(address) {
   const url = new URL(address);
@@ -49,7 +58,7 @@ function needsOf(html) {
 
 async function keepFile(cache, address) {
   if (await cache.match(address, { ignoreVary: true })) return;
-  const found = (await caches.match(address, { ignoreVary: true })) ?? (await fetch(address));
+  const found = (await keptByAny(address)) ?? (await fetch(address));
   if (!isWhole(found)) throw new TypeError(`${address}: ${found.status}`);
   await cache.put(address, found);
 }
@@ -198,7 +207,7 @@ async function answerFile(event) {
 
 /* What is named by its content never changes; what an open page of an older build needs is in that build's cache. */
 async function answerByContent(event) {
-  const found = await caches.match(event.request.url, { ignoreVary: true });
+  const found = await keptByAny(event.request.url);
   if (found) return found;
   const response = await fetch(event.request);
   if (FILES.has(event.request.url.split("/").pop())) event.waitUntil(store(event.request.url, response.clone()));
