@@ -38,6 +38,8 @@ PAGES = {
     "check": "/tools/check/",
     "assign": "/coaches/assign/",
     "reading list": "/reading-list/",
+    "offline": "/offline/",
+    "privacy": "/privacy/",
     "unknown": "/404.html",
 }
 

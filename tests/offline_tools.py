@@ -92,7 +92,7 @@ def rewrite(path: Path, text: str) -> None:
 
 
 def next_build(site: Path, target: Path, name: str) -> Path:
-    """A build of the same pages with one style sheet, one script and the text of one page changed.
+    """A build of the same pages with every style sheet, one script and the text of one page changed.
 
     Page, style and script each say of which build they are: by a meta element, a custom property and an attribute.
     """
@@ -100,14 +100,11 @@ def next_build(site: Path, target: Path, name: str) -> Path:
     pages = sorted(target.rglob("*.html"))
     home = (target / "index.html").read_text("utf-8")
     others = "".join(path.read_text("utf-8") for path in (target / "assets").rglob("*.js"))
-    styles = re.findall(r"assets/stylesheets/[\w./-]+\.css", home)
     found = re.findall(r"assets/javascripts/[\w./-]+\.js", home)
-    scripts = [path for path in found if Path(path).name not in others and (site / path).is_file()]
-    style, script = styles[0], next(path for path in scripts if "offline." not in path)
-    named = {
-        style: _renamed(target, style, f':root {{ --build: "{name}" }}'),
-        script: _renamed(target, script, f'\ndocument.documentElement.setAttribute("data-build", "{name}");\n'),
-    }
+    script = next(path for path in found if Path(path).name not in others and "/offline." not in path)
+    styles = [path.relative_to(target).as_posix() for path in sorted((target / "assets").rglob("*.css"))]
+    named = {style: _renamed(target, style, f':root{{--build:"{name}"}}') for style in styles}
+    named[script] = _renamed(target, script, f'\ndocument.documentElement.setAttribute("data-build", "{name}");\n')
     for path in pages:
         html = path.read_text("utf-8")
         for old, new in named.items():
