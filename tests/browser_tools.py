@@ -41,6 +41,8 @@ PAGES = {
     "assign": "/coaches/assign/",
     "reading list": "/reading-list/",
     "search": "/search/?q=coffee",
+    "offline": "/offline/",
+    "privacy": "/privacy/",
     "unknown": "/404.html",
 }
 
@@ -103,6 +105,7 @@ class Visit:
             java_script_enabled=scripts,
             permissions=permissions or [],
             reduced_motion="reduce",
+            service_workers="block",
         )
         self._contexts.append(context)
         context.on("request", lambda request: self._note(request.url))
