@@ -40,6 +40,9 @@ PAGES = {
     "check": "/tools/check/",
     "assign": "/coaches/assign/",
     "reading list": "/reading-list/",
+    "search": "/search/?q=coffee",
+    "offline": "/offline/",
+    "privacy": "/privacy/",
     "unknown": "/404.html",
 }
 
@@ -69,13 +72,12 @@ def chromium_options() -> dict[str, Any]:
 
 
 def search_for(page: Page, words: str) -> Locator:
-    """Type `words` into the search, opening it first where it is behind a button; the list of results."""
-    box = page.get_by_role("textbox", name="Search")
-    if not box.is_visible():
-        page.get_by_role("button", name="Search", exact=True).click()
-    box.click()
-    box.press_sequentially(words)
-    return page.locator(".md-search-result__list > li")
+    """Open the search and type `words` in place of what stands there; the links that are found."""
+    page.get_by_role("button", name="Search", exact=True).click()
+    field = page.get_by_role("textbox", name="Search this site")
+    field.fill("")
+    field.press_sequentially(words)
+    return page.get_by_role("dialog").locator(".search-groups a")
 
 
 class Visit:
@@ -103,6 +105,7 @@ class Visit:
             java_script_enabled=scripts,
             permissions=permissions or [],
             reduced_motion="reduce",
+            service_workers="block",
         )
         self._contexts.append(context)
         context.on("request", lambda request: self._note(request.url))

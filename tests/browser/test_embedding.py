@@ -30,7 +30,7 @@ COURSE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A 
 <link rel="icon" href="data:,"><script>const heard = [];
 addEventListener("message", (event) => heard.push({{origin: event.origin, ...event.data}}));</script></head>
 <body><h1>A course</h1>{frame}{listener}</body></html>"""
-STANDALONE = ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-top, .coach-link, [data-print]"
+STANDALONE = ".md-header, .md-tabs, .md-sidebar, .md-footer, .search, .md-top, .coach-link, [data-print]"
 
 
 class Course(NamedTuple):

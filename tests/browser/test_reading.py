@@ -107,7 +107,7 @@ def test_a_coachs_link_opens_at_the_row_of_a_table(visit: Visit) -> None:
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_search_finds_a_question_and_opens_it(visit: Visit, size: dict[str, int]) -> None:
     page = visit("/", size=size)
-    result = search_for(page, "starting salary").locator("a[href*='/questions/']").first
+    result = search_for(page, "starting salary").and_(page.locator("[href*='/questions/']")).first
     expect(result).to_be_visible()
     result.click()
     page.wait_for_url("**/questions/**")
@@ -246,7 +246,7 @@ def moved(visit: Visit) -> Callable[..., Page]:
     template = (ROOT / "overrides" / STUB_TEMPLATE).read_text("utf-8")
     (stub,) = stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).values()
 
-    def opened(scripts: bool = True) -> Page:
+    def opened(*, scripts: bool = True) -> Page:
         page = visit("/", scripts=scripts)
         page.route("**/guide/moved/", lambda route: route.fulfill(body=stub, content_type="text/html; charset=utf-8"))
         return page
