@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidebook.hosting.rules import HEADERS_FILE, parse_headers
+from guidebook.hosting.rules import parse_headers
 from guidebook.links.hosts import REDIRECTS_FILE
+from guidebook.publishing.policy import HEADERS_FILE
 from site_tools import ROOT
 
 if TYPE_CHECKING:
