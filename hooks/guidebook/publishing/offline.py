@@ -34,9 +34,13 @@ def tell_worker(site: Path, _: str) -> None:
         return
     text = (site / WORKER).read_text("utf-8")
     if text.count(_EMPTY) != 1:
-        raise WorkerError(f"{WORKER}: must hold `{_EMPTY}` once; the site was published already, or the line was changed")
+        raise WorkerError(
+            f"{WORKER}: must hold `{_EMPTY}` once; the site was published already, or the line was changed"
+        )
     build = json.dumps(manifest(site), ensure_ascii=False, separators=(",", ":"))
-    (site / WORKER).write_bytes(re.sub(r" // \{.*", "", text.replace(_EMPTY, f"const BUILD = {build};"), count=1).encode())
+    (site / WORKER).write_bytes(
+        re.sub(r" // \{.*", "", text.replace(_EMPTY, f"const BUILD = {build};"), count=1).encode()
+    )
 
 
 def manifest(site: Path) -> dict[str, object]:
