@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REST = 3000
-STORES = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\.|cookieStore|serviceWorker\.register")
+STORES = re.compile(
+    r"localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|\bcaches\.|serviceWorker\.register"
+)
 TOLD = {
     "docs/assets/javascripts/erase.js": "erases",
     "docs/assets/javascripts/kept.js": "finds",

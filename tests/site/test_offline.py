@@ -14,6 +14,7 @@ from guidebook.publishing.offline import WORKER
 from site_tools import ROOT, BuiltPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from guidebook.catalog import Catalog
@@ -74,7 +75,7 @@ def test_the_worker_reads_names_as_the_build_writes_them() -> None:
 
 
 def test_it_weighs_what_the_page_says(
-    built: Path, build: dict[str, Any], record_property: pytest.RecordProperty
+    built: Path, build: dict[str, Any], record_property: Callable[[str, object], None]
 ) -> None:
     files = build["files"]
     number = {path.split("/")[-1]: at for at, path in enumerate(files)}

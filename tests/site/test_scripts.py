@@ -9,7 +9,9 @@ import pytest
 from site_tools import ROOT
 
 FORBIDDEN = {
-    "markup from text": r"\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment|setHTMLUnsafe|srcdoc",
+    "markup from text": (
+        r"\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|createContextualFragment|setHTMLUnsafe|srcdoc"
+    ),
     "code from text": r"\beval\s*\(|\bnew\s+Function\b|\bFunction\s*\(|set(?:Timeout|Interval)\s*\(\s*[\"'`]",
     "a handler as an attribute": r"setAttribute\(\s*[\"'`]on",
     "an address of another host": r"[\"'`](?:https?:)?//[a-z]",

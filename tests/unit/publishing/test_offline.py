@@ -100,4 +100,3 @@ def test_a_worker_with_no_place_for_the_build_is_told(tmp_path: Path) -> None:
     write(tmp_path, {WORKER: "const BUILD = null;"})
     with pytest.raises(ProblemsError, match=r"service-worker\.js:1: BUILD: has no place for the build; keep"):
         tell_worker(tmp_path, "/")
-
