@@ -346,6 +346,7 @@ def test_who_saves_data_gets_only_what_was_opened(
     (urls,) = kept(page).values()
     pages = {url.removeprefix(host.address) for url in urls if url.endswith("/")}
     assert pages == {"offline/", "questions/pay/"}
+    assert not [url for url in urls if "search-" in url], "what is loaded when it is used is kept when it is"
     page.goto(f"{host.address}scripts/")
     page.goto(f"{host.address}guide/")
     host.is_there = False

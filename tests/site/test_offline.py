@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from guidebook.catalog import Catalog
 
 NAMED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{{{LENGTH}}}\.[a-z]+\b", re.ASCII)
-MOST_KEPT = 640_000  # bytes, by gzip: pages, and what they load
+MOST_KEPT = 720_000  # bytes, by gzip: pages, and what they load
 MOST_WORKER = 6_000
 MOST_REGISTRATION = 400
 
@@ -90,6 +90,6 @@ def test_it_weighs_what_the_page_says(
     assets = sum(weight(built / files[at]) for at in needed)
     registration = weight(built / next(path for path in files if "/offline." in path))
     record_property("kept offline", f"{pages} bytes of pages and {assets} of what they load")
-    assert 400_000 < pages + assets <= MOST_KEPT, "docs/offline.md says about half a megabyte"
+    assert 600_000 < pages + assets <= MOST_KEPT, "docs/offline.md says about two thirds of a megabyte"
     assert weight(built / WORKER) <= MOST_WORKER
     assert registration <= MOST_REGISTRATION
