@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import lxml.html
 
 from guidebook.publishing.assets import HASHED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL = "http://127.0.0.1:8000/"
@@ -23,13 +26,24 @@ class BuiltPage(NamedTuple):
     tree: lxml.html.HtmlElement
 
 
-def build(target: Path, *, project: Path = ROOT, engine: str = "mkdocs", clock: str = "1767225600") -> str:
-    """Build the project strictly into `target`; the log. Fails with the log if the build does."""
+def build(
+    target: Path,
+    *,
+    project: Path = ROOT,
+    engine: str = "mkdocs",
+    other: Mapping[str, str] | None = None,
+    umask: int = -1,
+) -> str:
+    """Build the project strictly into `target`, in an environment that may be an `other` one; the log.
+
+    Fails with the log if the build does.
+    """
     env = os.environ | {
         "SITE_DIR": str(target),
         "SITE_URL": SITE_URL,
-        "SOURCE_DATE_EPOCH": clock,
+        "SOURCE_DATE_EPOCH": "1767225600",
         "NO_MKDOCS_2_WARNING": "1",
+        **(other or {}),
     }
     done = subprocess.run(
         [sys.executable, "-m", engine, "build", "--strict", "--config-file", "mkdocs.yml"],
@@ -38,6 +52,7 @@ def build(target: Path, *, project: Path = ROOT, engine: str = "mkdocs", clock: 
         capture_output=True,
         text=True,
         check=False,
+        umask=umask,
     )
     assert done.returncode == 0, done.stderr
     return done.stderr
