@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import lxml.html
 
 from guidebook.publishing.assets import HASHED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL = "http://127.0.0.1:8000/"
@@ -29,16 +32,21 @@ def build(
     *,
     project: Path = ROOT,
     engine: str = "mkdocs",
-    clock: str = "1767225600",
     address: str = SITE_URL,
     strict: bool = True,
+    other: Mapping[str, str] | None = None,
+    umask: int = -1,
 ) -> str:
-    """Build the project into `target` for `address`; the log. Fails with the log if the build does."""
+    """Build the project into `target` for `address`, in an environment that may be an `other` one; the log.
+
+    Fails with the log if the build does.
+    """
     env = os.environ | {
         "SITE_DIR": str(target),
         "SITE_URL": address,
-        "SOURCE_DATE_EPOCH": clock,
+        "SOURCE_DATE_EPOCH": "1767225600",
         "NO_MKDOCS_2_WARNING": "1",
+        **(other or {}),
     }
     done = subprocess.run(
         [sys.executable, "-m", engine, "build", "--strict" if strict else "--no-strict", "--config-file", "mkdocs.yml"],
@@ -47,6 +55,7 @@ def build(
         capture_output=True,
         text=True,
         check=False,
+        umask=umask,
     )
     assert done.returncode == 0, done.stderr
     return done.stderr
