@@ -185,8 +185,14 @@ def test_builds_never_mix_and_the_old_one_goes(
     before = len(host.asked)
 
     host.folder = next_build(built, tmp_path / "B", "B")
+    host.failing = {"/service-worker.js"}  # no update yet
     page.goto(f"{host.address}guide/")
     assert page.evaluate(BUILD_OF) == ["B", "B", "B"]  # the old worker hands on what it does not know
+    host.is_there = False
+    page.goto(f"{host.address}guide/")
+    assert page.evaluate(BUILD_OF) == ["A", "A", "A"], "what the old worker kept is of its own build"
+    host.is_there = True
+    host.failing = set()
     assert take_update(page) == "activated"
     assert len(kept(page)) == 2, "the old cache stays for the page that is open with it"
     assert not [path for path in host.asked[before:] if path.endswith(".docx")]
