@@ -17,6 +17,7 @@ from guidebook.claims.models import Claim, ClaimFile, Grade
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
+from guidebook.kept import FOLDER, Shelf
 from guidebook.links.models import Redirect, RedirectFile, ShortAddress, ShortAddressFile
 from guidebook.own import roots
 from guidebook.problems import Problem, ProblemsError, raise_all
@@ -191,7 +192,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         problems += _stray_files(root.path, root.name)
     problems += cross_check(loaded)
     problems += check_rule([(item.file, item.value) for item in loaded if item.concept == "rule"])
-    problems += [] if problems else check_spoken(loaded)
+    problems += [] if problems else check_spoken(loaded, Shelf(docs.parent / FOLDER / "rule"))
     raise_all(problems)
     found = {concept: list(_entries(loaded, concept)) for concept in CONCEPTS}
     for ordered in ("questions", "scripts", "cartridges"):

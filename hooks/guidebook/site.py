@@ -32,6 +32,7 @@ from guidebook.own import OWN, Root, is_published, own_files, roots
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage, PlainPage
 from guidebook.pages.reading import reading_minutes
+from guidebook.previews import section_of
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.reading_lists import index as reading_lists
@@ -106,7 +107,9 @@ class Site:
     @cached_property
     def files(self) -> Mapping[str, Path]:
         """What is published beside the pages: own files, those that are made, one that moved at its old path, too."""
-        return {**self.own_files, **self.made_files, **moved_files(self.catalog.redirects, self.made_files)}
+        made = self.catalog.downloads
+        previews = {preview.name: preview.path for preview in made.previews.values()} if made else {}
+        return {**self.own_files, **self.made_files, **previews, **moved_files(self.catalog.redirects, self.made_files)}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -357,20 +360,26 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
         meta["checker"] = checker_texts(setup, catalog) if not page.problems else {}
     if isinstance(page.front_matter, GuidePage):
         meta["reading_minutes"] = reading_minutes(body)
-    meta |= _short(page.path, catalog)
+    meta |= _around(page.path, catalog)
     return Page(page.path, meta, _with_notes(f"{body}\n", catalog), generated=page.name.startswith(f"{OWN}/"))
 
 
 def _generated(path: str, meta: Mapping[str, object], body: str, catalog: Catalog) -> Page:
-    return Page(path, {**meta, **_short(path, catalog)}, _with_notes(body, catalog), generated=True)
+    return Page(path, {**meta, **_around(path, catalog)}, _with_notes(body, catalog), generated=True)
 
 
-def _short(path: str, catalog: Catalog) -> dict[str, object]:
-    """Short addresses of the page and, by anchor, of places on it, relative to the site's root, as front matter."""
+def _around(path: str, catalog: Catalog) -> dict[str, object]:
+    """Short addresses of the page and, by anchor, of places on it, from the site's root, and its picture."""
     url = url_of(path)
     places = catalog.short_places.get(url, {})
     page = {"short": catalog.short_address_of[url][1:]} if url in catalog.short_address_of else {}
-    return {**page, **({"short_places": dict(places)} if places else {})}
+    return {**page, **({"short_places": dict(places)} if places else {}), **_preview(url, catalog)}
+
+
+def _preview(url: str, catalog: Catalog) -> dict[str, object]:
+    """The picture that a link to the page shows, as front matter; nothing where none are made."""
+    previews = catalog.downloads.previews if catalog.downloads else {}
+    return {"preview": previews[section_of(url, previews)].front_matter} if previews else {}
 
 
 def _next_step(page: AuthoredPage, meta: GuidePage, catalog: Catalog) -> str:
