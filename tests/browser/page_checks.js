@@ -171,7 +171,7 @@
     const fields = all("input, select, textarea").filter((field) => isSeen(field) && !isOutOfSight(field) &&
       style(field).appearance === "none" && !(parseFloat(style(field).borderBottomWidth) > 0));
     const own = all("body *").filter((element) => style(element).forcedColorAdjust === "none" && isSeen(element) &&
-      element.parentElement && style(element.parentElement).forcedColorAdjust !== "none" && !element.closest("svg, .qr-plate, .qr"));
+      element.parentElement && style(element.parentElement).forcedColorAdjust !== "none" && !element.closest("svg, .qr-plate, .draft-twin, .check textarea"));
     return [
       ...report(masked, () => "its sign is drawn by a background, and gone in forced colors"),
       ...report(icons, () => "its icon is gone in forced colors"),
@@ -193,11 +193,6 @@
     }),
     () => "can be focused, but is off screen",
   );
-
-  const look = (element) => {
-    const { outlineStyle, outlineWidth, outlineColor, borderColor, backgroundColor, boxShadow, textDecoration, color } = style(element);
-    return { outlineStyle, outlineWidth, outlineColor, borderColor, backgroundColor, boxShadow, textDecoration, color };
-  };
 
   // The element in focus: what it is, where, and what is wrong with how it shows.
   const stop = () => {
@@ -227,11 +222,14 @@
       name: name(element), faults,
       group: landmark ? [...document.querySelectorAll("header, nav, article, aside, footer, dialog, .md-sidebar")].indexOf(landmark) : -1,
       top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left,
-      first: all("*").indexOf(element),
+      place: all("*").indexOf(element),
     };
   };
 
-  const lastFocusable = () => all(FOCUSABLE).filter((element) => element.tabIndex >= 0 && !element.disabled && isSeen(element)).at(-1);
+  // Put the focus on the last but `few` of what can have it.
+  const nearTheEnd = (few) => {
+    all(FOCUSABLE).filter((element) => element.tabIndex >= 0 && !element.disabled && isSeen(element)).at(-few)?.focus();
+  };
 
-  window.pageChecks = { sideways, regions, clipped, overlaps, targets, motion, forcedColors, strays, stop, look, lastFocusable, contrast, backdrop };
+  window.pageChecks = { sideways, regions, clipped, overlaps, targets, motion, forcedColors, strays, stop, nearTheEnd, contrast, backdrop };
 })();
