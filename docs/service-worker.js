@@ -7,7 +7,8 @@
    first, with what has not changed from this one, and replaces this worker at once. That is safe for pages that are open:
    what they still ask for by its content is served from the older cache, which goes when the last of them is closed. */
 
-const BUILD = null; // {version, offline, kept: {path: digest}, others: {path: digest}, files: [path], needs: {number: [number]}}
+/* {version, offline, kept: {path: digest}, others: {path: digest}, files: [path], needs: {number: [number]}} */
+const BUILD = JSON.parse("null");
 
 const ROOT = registration.scope;
 const OURS = `guidebook ${ROOT} `;
@@ -15,7 +16,7 @@ const NAME = OURS + BUILD?.version;
 const HELD = `${ROOT}service-worker.js?held`; // who was there when this build took over
 const PATIENCE = 4000; // milliseconds for an answer, where there is a page to show instead
 const AT_ONCE = 6;
-const NAMED_BY_CONTENT = /[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{8}(?:\.\w+)*\.(?:js|css|json)\b/g;
+const NAMED_BY_CONTENT = /[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{10}\.[a-z]+\b/g;
 const KEPT_WHEN_OPENED = /\.(?:pdf|docx|txt|svg|png|jpe?g|json)$/;
 
 const absolute = (path) => new URL(path, ROOT).href;
@@ -26,6 +27,15 @@ const ofOlder = async () => (await ofOurs()).filter((name) => name !== NAME);
 /* The cache, or undefined once it was erased: then nothing is kept any more. */
 const open = async () => ((await caches.has(NAME)) ? caches.open(NAME) : undefined);
 const kept = async (address) => (await open())?.match(address, { ignoreVary: true });
+
+/* In this build's cache or an older one of ours. */
+async function keptByAny(address) {
+  for (const name of await ofOurs()) {
+    const found = await (await caches.open(name)).match(address, { ignoreVary: true });
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /* The address of a page or file without what makes no other answer. */
 function plain(address) {
@@ -48,7 +58,7 @@ function needsOf(html) {
 
 async function keepFile(cache, address) {
   if (await cache.match(address, { ignoreVary: true })) return;
-  const found = (await caches.match(address, { ignoreVary: true })) ?? (await fetch(address));
+  const found = (await keptByAny(address)) ?? (await fetch(address));
   if (!isWhole(found)) throw new TypeError(`${address}: ${found.status}`);
   await cache.put(address, found);
 }
@@ -112,6 +122,7 @@ async function install() {
   const before = await keptBefore();
   const cache = await caches.open(NAME);
   await bring(cache, absolute(BUILD.offline));
+  if (!(await kept(absolute(BUILD.offline)))) throw new TypeError("There is no page to show offline.");
   const rest = bringAll(cache, new Set([...(await openPages()), ...before, ...toKeep()]));
   await (before.length ? rest : rest.catch(() => {}));
   await skipWaiting();
@@ -172,7 +183,7 @@ async function fromHost(event, address, isKept) {
 async function offlinePage() {
   const page = await kept(absolute(BUILD.offline));
   if (!page) return Response.error();
-  const html = (await page.text()).replace(/((?:href|src)=["']?)\.\.\/?/g, (_, before) => before + new URL(ROOT).pathname);
+  const html = (await page.text()).replace(/(=["']?)\.\.(?:\/|(?=["'\s>]))/g, (_, before) => before + new URL(ROOT).pathname);
   return new Response(html, { status: 503, headers: page.headers });
 }
 
@@ -196,7 +207,7 @@ async function answerFile(event) {
 
 /* What is named by its content never changes; what an open page of an older build needs is in that build's cache. */
 async function answerByContent(event) {
-  const found = await caches.match(event.request.url, { ignoreVary: true });
+  const found = await keptByAny(event.request.url);
   if (found) return found;
   const response = await fetch(event.request);
   if (FILES.has(event.request.url.split("/").pop())) event.waitUntil(store(event.request.url, response.clone()));

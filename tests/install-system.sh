@@ -1,11 +1,14 @@
 #!/bin/sh
-# Installs what the tests need beside Python: a Chromium, and poppler's pdftotext, pdfinfo and pdftoppm. $1 is the
+# Installs what the tests need beside Python: a Chromium, nginx, and poppler's pdftotext, pdfinfo and pdftoppm. $1 is the
 # virtual environment's Python, whose Playwright can bring a browser where the system has no package of one.
 set -eu
 here=$(dirname "$0")
 
 if ! command -v pdftotext >/dev/null || ! command -v pdftoppm >/dev/null; then
   if command -v brew >/dev/null; then sh "$here/install-packages.sh" poppler; else sh "$here/install-packages.sh" poppler-utils; fi
+fi
+if ! PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null; then
+  QUIETLY=1 sh "$here/install-packages.sh" nginx
 fi
 # Playwright brings its own Node, which needs a library that a minimal Debian lacks.
 if ! "$1" -m playwright --version >/dev/null 2>&1 && command -v apt-get >/dev/null; then

@@ -26,6 +26,7 @@ from guidebook.rule.check import check_rule
 from guidebook.rule.data import join_rule
 from guidebook.rule.models import Rule, RuleFile, Wording
 from guidebook.scripts.models import Script, ScriptGroup
+from guidebook.search.models import Synonym, SynonymFile
 from guidebook.sources.models import Source, SourceFile
 from guidebook.spoken import check_spoken
 from guidebook.worksheets.models import Worksheet
@@ -66,6 +67,7 @@ CONCEPTS: dict[str, Concept] = {
     "links": Concept(RedirectFile, "redirects", False),
     "short-addresses": Concept(ShortAddressFile, "addresses", False),
     "changes": Concept(ChangeFile, "changes", False),
+    "search": Concept(SynonymFile, "synonyms", False),
 }
 
 
@@ -100,6 +102,7 @@ class Catalog:
     redirects: tuple[Redirect, ...] = ()
     short_addresses: tuple[ShortAddress, ...] = ()
     changes: tuple[Change, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     downloads: Downloads | None = None
     corrections: str = ""
@@ -215,6 +218,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         redirects=values["links"],
         short_addresses=values["short-addresses"],
         changes=values["changes"],
+        synonyms=values["search"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )
 

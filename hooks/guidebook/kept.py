@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from guidebook.packing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +63,9 @@ class Shelf:
         self.used.add(key)
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self.folder / key, text.encode())
+            partial = self.folder / f"{key}.{os.getpid()}"
+            partial.write_bytes(text.encode())
+            partial.replace(self.folder / key)
 
     def sweep(self) -> None:
         """Remove what was not used, once there is much of it."""

@@ -27,7 +27,6 @@ from guidebook.directives import expand_directives
 from guidebook.links import directory as links
 from guidebook.links.pages import LIST_MARKER, link_list
 from guidebook.links.redirects import moved_files, pointers, split
-from guidebook.modules import published_modules
 from guidebook.own import OWN, Root, is_published, own_files, roots
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage, PlainPage
@@ -39,6 +38,8 @@ from guidebook.reading_lists import index as reading_lists
 from guidebook.rule.data import RULE_FILE, rule_json
 from guidebook.rule.tool import checker_faults, checker_texts
 from guidebook.scripts.pages import script_group_page
+from guidebook.search import index as search
+from guidebook.search.check import unknown_meanings
 from guidebook.settings import read_corrections
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
@@ -85,14 +86,12 @@ class Site:
     """All pages by source path, in the order in which MkDocs reads a folder, and the catalog that they come from.
 
     `own_files` are what an institution publishes beside its own pages, and `section` is what those are called.
-    `modules` are the texts of the JavaScript modules by their path below the site.
     """
 
     catalog: Catalog
     pages: Mapping[str, Page] = field(default_factory=dict)
     own_files: Mapping[str, Path] = field(default_factory=dict)
     section: str = ""
-    modules: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def urls(self) -> frozenset[str]:
@@ -136,9 +135,12 @@ class Site:
     def written(self) -> Mapping[str, str]:
         """Text of each file to write beside the pages: those that people link to, and what only a script loads."""
         rule = {RULE_FILE: rule_json(self.catalog.rule)} if self.catalog.rule.categories else {}
-        written = {**self.texts, **self.modules, **rule}
+        written = {**self.texts, **rule}
         if reading_lists.PAGE in self.pages:
             written[reading_lists.INDEX_FILE] = reading_lists.index_json(self.directory)
+        if search.PAGE in self.pages:
+            written[search.TITLES_FILE] = search.titles_json(self.directory, self.catalog.synonyms)
+            written[search.WORDS_FILE] = search.words_json(self.directory, self.pages.values())
         return written
 
     @property
@@ -193,8 +195,10 @@ def _load(docs: Path, name: str, download: Download | None, config_file: Path | 
     pages = sorted([*made, *lists, *written], key=lambda page: reading_order(page.path))
     left = {split(redirect.source)[0] for redirect in catalog.redirects}
     pages = [_with_pointers(page, catalog, pages) if page.url in left else page for page in pages]
-    modules = published_modules(docs)
-    return _with_directory(Site(catalog, {page.path: page for page in pages}, own_files(docs), section, modules))
+    site = _with_directory(Site(catalog, {page.path: page for page in pages}, own_files(docs), section))
+    if catalog.synonyms:
+        raise_all(list(unknown_meanings(catalog, site.directory)))
+    return site
 
 
 def _settings(config_file: Path, docs: Path) -> tuple[str, str]:
@@ -412,7 +416,11 @@ def _with_directory(site: Site) -> Site:
         return site
     listed = link_list(site.directory, {page.url: page.path for page in site.pages.values()}, site.site_url)
     changed = {page.path: replace(page, body=page.body.replace(LIST_MARKER, listed)) for page in asking}
-    return replace(site, pages={**site.pages, **changed})
+    whole = replace(site, pages={**site.pages, **changed})
+    if [*changed] == [links.PAGE]:  # whose list adds nothing but anchors that are left out
+        left_out = {**site.directory.left_out, **links.directory(changed.values(), site.catalog, ()).left_out}
+        vars(whole)["directory"] = replace(site.directory, left_out=left_out)
+    return whole
 
 
 def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ def check_spoken(loaded: Sequence[Loaded], shelf: Shelf | None = None) -> list[P
     well, problems = set(), []
     for item, said in everything_said(loaded):
         name = digest(said.verdict, said.words)
-        if name not in well_before and (message := _fault(said, checker().check(said.words))):
+        if name not in well_before and name not in well and (message := _fault(said, checker().check(said.words))):
             problems.append(item.file.problem(said.loc, message))
         else:
             well.add(name)

@@ -107,7 +107,7 @@ def test_a_coachs_link_opens_at_the_row_of_a_table(visit: Visit) -> None:
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_search_finds_a_question_and_opens_it(visit: Visit, size: dict[str, int]) -> None:
     page = visit("/", size=size)
-    result = search_for(page, "starting salary").locator("a[href*='/questions/']").first
+    result = search_for(page, "starting salary").and_(page.locator("[href*='/questions/']")).first
     expect(result).to_be_visible()
     result.click()
     page.wait_for_url("**/questions/**")
@@ -216,10 +216,15 @@ def test_no_page_scrolls_sideways(visit: Visit, page_type: str, width: int) -> N
 
 
 def test_the_scheme_follows_the_system_and_the_button(visit: Visit) -> None:
+    dark, light = "rgb(20, 25, 27)", "rgb(251, 250, 245)"
     page = visit("/", scheme="dark")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    page.locator("button[data-scheme]").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator("body")).to_have_css("background-color", dark)
+    page.get_by_role("button", name="Switch between light and dark").click()
+    expect(page.locator("body")).to_have_css("background-color", light)
+    page.goto(f"{visit.address}/guide/", wait_until="commit")
+    expect(page.locator("body")).to_have_css("background-color", light)
+    assert page.evaluate("Object.keys(localStorage)") == ["informational-interview-guide:scheme"]
+    expect(visit("/", scheme="dark", scripts=False).locator("body")).to_have_css("background-color", dark)
 
 
 def test_an_unknown_address_helps_on(visit: Visit) -> None:
@@ -241,8 +246,8 @@ def moved(visit: Visit) -> Callable[..., Page]:
     template = (ROOT / "overrides" / STUB_TEMPLATE).read_text("utf-8")
     (stub,) = stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).values()
 
-    def opened(**options: bool) -> Page:
-        page = visit("/", **options)
+    def opened(*, scripts: bool = True) -> Page:
+        page = visit("/", scripts=scripts)
         page.route("**/guide/moved/", lambda route: route.fulfill(body=stub, content_type="text/html; charset=utf-8"))
         return page
 

@@ -9,24 +9,27 @@ import pytest
 
 from guidebook.rule.data import RULE_FILE
 from rule_tools import PARTS, SLOW_TEXTS, cases, real_checker
+from site_tools import published
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from browser_tools import Visit
 
-LOAD = f"""async () => {{
-  const {{ createChecker }} = await import("/assets/javascripts/rule.js");
-  window.checker = createChecker(await (await fetch("/{RULE_FILE}")).json());
-}}"""
+LOAD = """async ([module, rule]) => {
+  const { createChecker } = await import(`/${module}`);
+  window.checker = createChecker(await (await fetch(`/${rule}`)).json());
+}"""
 CHECK = "(texts) => texts.map((text) => window.checker.check(text))"
 COUNT = "(text) => window.checker.check(text).length"
 
 
 @pytest.fixture
-def page(visit: Visit) -> Page:
+def page(visit: Visit, built: Path) -> Page:
     page = visit("/")
-    page.evaluate(LOAD)
+    page.evaluate(LOAD, [published(built, "assets/javascripts/rule.js"), published(built, RULE_FILE)])
     return page
 
 

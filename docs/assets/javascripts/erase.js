@@ -42,7 +42,7 @@ async function erase() {
   const files = await orElse(0, eraseCaches);
   const erased = [...count(settings, "setting", "settings"), ...count(files, "kept page or file", "kept pages and files")];
   part(".erased").textContent = erased.length
-    ? `Erased: ${erased.join(", and ")}. Nothing of this site is stored on this device now.`
+    ? `Erased: ${erased.join(" and ")}. Nothing of this site is stored on this device now.`
     : "There was nothing to erase. Nothing of this site is stored on this device.";
 }
 

@@ -46,6 +46,7 @@ Template = Literal[
     "offline.html",
     "privacy.html",
     "reading-list.html",
+    "search.html",
 ]
 
 

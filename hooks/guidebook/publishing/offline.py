@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from guidebook.problems import Problem, raise_all
+from guidebook.publishing.assets import LENGTH, hashed_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,29 +18,24 @@ if TYPE_CHECKING:
 WORKER = "service-worker.js"
 PAGE = "offline/"
 KEPT_FOLDERS = ("guide/", "worksheets/", "tools/")
-KEPT_PAGES = ("", "coaches/assign/", "reading-list/", PAGE)
+KEPT_PAGES = ("", "coaches/assign/", "reading-list/", "search/", PAGE)
 KEPT_FILES = ("coaches/links/links.json",)
 """What is kept before it was read: the guide, the sheets, the tools and what they load."""
 
-_EMPTY = "const BUILD = null;"
-_REGISTERS = re.compile(rb"assets/javascripts/offline\.[0-9a-f]{8}\.js")
-_NAMED_BY_CONTENT = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{8}(?:\.\w+)*\.(?:js|css|json)\b", re.ASCII)
-"""As in the worker."""
-
-
-class WorkerError(Exception):
-    """The worker cannot be told what to keep."""
+_EMPTY = re.compile(r"""JSON\.parse\(["'`]null["'`]\)""")
+_REGISTERS = re.compile(rf"assets/javascripts/offline\.[0-9a-f]{{{LENGTH}}}\.js")
 
 
 def tell_worker(site: Path, _: str) -> None:
     """Fill in the worker, if the pages register it; else it stays one that takes itself back."""
-    if not (site / PAGE / "index.html").is_file() or not _REGISTERS.search((site / PAGE / "index.html").read_bytes()):
+    page = site / PAGE / "index.html"
+    if not page.is_file() or not _REGISTERS.search(page.read_text("utf-8")):
         return
-    text = (site / WORKER).read_text("utf-8")
-    if text.count(_EMPTY) != 1:
-        raise WorkerError(f"{WORKER}: must hold `{_EMPTY}` once; the site was published already, or the line was changed")
     build = json.dumps(manifest(site), ensure_ascii=False, separators=(",", ":"))
-    (site / WORKER).write_bytes(re.sub(r" // \{.*", "", text.replace(_EMPTY, f"const BUILD = {build};"), count=1).encode())
+    text, places = _EMPTY.subn(lambda _: build, (site / WORKER).read_text("utf-8"))
+    if places != 1:
+        raise_all([Problem(WORKER, 1, "BUILD", 'has no place for the build; keep `JSON.parse("null")` there, once')])
+    (site / WORKER).write_bytes(text.encode())
 
 
 def manifest(site: Path) -> dict[str, object]:
@@ -45,8 +44,8 @@ def manifest(site: Path) -> dict[str, object]:
     kept = {path: digest for path, digest in pages.items() if path in KEPT_PAGES or path.startswith(KEPT_FOLDERS)}
     kept |= {path: _digest(site / path) for path in KEPT_FILES if (site / path).is_file()}
     others = {path: digest for path, digest in pages.items() if path not in kept}
-    files, needs = _files(site)
-    build: dict[str, object] = {"offline": PAGE, "kept": kept, "others": others, "files": files, "needs": needs}
+    files = hashed_files(site)
+    build = {"offline": PAGE, "kept": kept, "others": others, "files": files, "needs": _needs(site, files)}
     worker = hashlib.sha256((site / WORKER).read_bytes())
     worker.update(json.dumps(build).encode())
     return {"version": worker.hexdigest()[:16], **build}
@@ -60,16 +59,16 @@ def _pages(site: Path) -> Iterator[str]:
             yield "" if folder == "." else f"{folder}/"
 
 
-def _files(site: Path) -> tuple[list[str], dict[int, list[int]]]:
-    """Paths of the files named by their content, and by each one's number the numbers of those that its text names."""
-    files = [path for path in sorted(site.rglob("*")) if path.is_file() and _NAMED_BY_CONTENT.fullmatch(path.name)]
-    number = {path.name: at for at, path in enumerate(files)}
+def _needs(site: Path, files: list[str]) -> dict[int, list[int]]:
+    """By the number of each file the numbers of those that its text names."""
+    number = {PurePosixPath(path).name: at for at, path in enumerate(files)}
+    named = re.compile(rf"[\w.-]+\.[0-9a-f]{{{LENGTH}}}\.[a-z]+")
     needs = {}
-    for path in files:
-        named = set(_NAMED_BY_CONTENT.findall(path.read_text("utf-8"))) - {path.name}
-        if found := sorted(number[name] for name in named if name in number):
-            needs[number[path.name]] = found
-    return [path.relative_to(site).as_posix() for path in files], needs
+    for at, path in enumerate(files):
+        names = named.findall((site / path).read_bytes().decode("utf-8", "replace"))
+        if found := sorted({number[name] for name in names if name in number} - {at}):
+            needs[at] = found
+    return needs
 
 
 def _digest(path: Path) -> str:
