@@ -18,7 +18,7 @@
 
   const name = (element) => {
     const own = element.tagName.toLowerCase() + (element.id ? `#${element.id}` : "") +
-      [...element.classList].slice(0, 2).map((word) => `.${word}`).join("");
+      [...element.classList].filter((word) => word !== "focus-visible").slice(0, 2).map((word) => `.${word}`).join("");
     const around = element.parentElement?.closest("[id], article, nav, header, footer, main");
     const words = element.textContent.trim().replace(/\s+/g, " ").slice(0, 30);
     return `${around && around !== element ? `${around.tagName.toLowerCase()}${around.id ? `#${around.id}` : ""} ` : ""}${own} “${words}”`;
@@ -201,9 +201,10 @@
     while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     const box = element.getBoundingClientRect();
     const faults = [];
-    const { outlineStyle, outlineWidth, outlineColor } = style(element);
+    const shows = element.matches(".check textarea") ? element.parentElement : element; // the draft lies over its marks
+    const { outlineStyle, outlineWidth, outlineColor } = style(shows);
     if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) faults.push("its focus does not show");
-    else if (outlineStyle !== "auto" && contrast(outlineColor, backdrop(element.parentElement ?? element)) < 3) faults.push("its focus is too faint");
+    else if (outlineStyle !== "auto" && contrast(outlineColor, backdrop(shows.parentElement)) < 3) faults.push("its focus is too faint");
     const width = document.documentElement.clientWidth;
     if (box.right <= 0 || box.left >= width || box.bottom <= 0 || box.top >= innerHeight) faults.push("it is off screen");
     else {
@@ -217,12 +218,10 @@
       }));
       if (!seen) faults.push("it is covered");
     }
-    const landmark = element.closest("header, nav, article, aside, footer, dialog, .md-sidebar");
     return {
-      name: name(element), faults,
-      group: landmark ? [...document.querySelectorAll("header, nav, article, aside, footer, dialog, .md-sidebar")].indexOf(landmark) : -1,
-      top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left,
-      place: all("*").indexOf(element),
+      name: name(element), faults, place: all("*").indexOf(element),
+      part: element.closest("article, footer")?.tagName ?? "", // what else there is scrolls or sticks by itself
+      top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, right: box.right,
     };
   };
 

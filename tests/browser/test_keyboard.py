@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser_tools import DESKTOP, PAGES, PHONE, Visit
+from browser_tools import DESKTOP, PAGES, PHONE, Visit, plant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,22 +36,29 @@ def stops(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong on the way: a focus that does not show or is covered, a stop that comes out of order or twice."""
-    found, seen, before = [], set[int](), None
+    """What is wrong on the way: a focus that does not show or is covered, or a stop that comes out of order."""
+    found, count, before = [], 0, None
     for stop in stops(page):
+        if before and stop["place"] == before["place"]:
+            continue  # a date is a field of several parts
+        count += 1
         found += [f"{stop['name']}: {fault}" for fault in stop["faults"]]
-        if stop["place"] in seen:
-            found.append(f"{stop['name']}: the focus comes here twice")
-        seen.add(stop["place"])
-        if before and before["group"] == stop["group"] and stop["bottom"] <= before["top"] + 1:
-            found.append(f"{stop['name']}: comes after {before['name']}, which is below it")
+        if before and (stop["place"] < before["place"] or _is_above(stop, before)):
+            found.append(f"{stop['name']}: comes after {before['name']}")
         before = stop
-    assert len(seen) > 3
+    assert count > 3
     return found
 
 
+def _is_above(stop: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Whether a stop is above the one before it, in the same column of the same part of the page."""
+    beside = stop["left"] >= before["right"] or stop["right"] <= before["left"]
+    return bool(stop["part"] and stop["part"] == before["part"] and not beside and stop["bottom"] <= before["top"] + 1)
+
+
 def tab_to(page: Page, target: Locator, limit: int = 80) -> None:
-    """Press Tab until `target` is in focus."""
+    """Press Tab from the top of the page until `target` is in focus."""
+    page.locator(".wordmark").focus()
     for _ in range(limit):
         page.keyboard.press("Tab")
         if target.evaluate("element => element === document.activeElement"):
@@ -72,23 +79,22 @@ def test_tab_goes_down_the_page_and_shows_where_it_is(visit: Visit, page_type: s
         ("<p><a href='/' style='outline: 2px solid #eee'>Faint</a></p>", "“Faint”: its focus is too faint"),
         ("<p><a href='/' style='position: absolute; left: -9999px'>Lost</a></p>", "“Lost”: it is off screen"),
         ("<p>Up</p><p><a href='/'>Low</a></p><p><a href='/' style='position: relative; top: -6em'>High</a></p>", "“High”: comes"),
-        ("<p><a href='/' tabindex='2'>Early</a></p>", "twice"),
-        ("<p><button onfocus='this.previousElementSibling?.focus()'>Trap</button></p>", ""),
+        ("<p><a href='/' tabindex='2'>Early</a></p>", "comes after article a “Early”"),
     ],
 )  # fmt: skip
 def test_a_planted_fault_is_seen(visit: Visit, fault: str, told: str) -> None:
     page = visit("/404.html")
-    page.evaluate("(html) => { document.querySelector('article').insertAdjacentHTML('beforeend', html) }", fault)
+    plant(page, fault)
     found = faults(page)
-    assert not told or [text for text in found if told in text], found
+    assert [text for text in found if told in text], found
 
 
 def test_a_trap_is_seen(visit: Visit) -> None:
     page = visit("/404.html")
     page.evaluate(
         """() => {
-            document.querySelector("article").insertAdjacentHTML("beforeend", "<button>Trap</button>");
-            document.querySelector("article button:last-child").addEventListener("keydown", (event) => event.preventDefault());
+            document.querySelector("h1").insertAdjacentHTML("beforebegin", "<button id='trap'>Trap</button>");
+            document.querySelector("#trap").addEventListener("keydown", (event) => event.preventDefault());
         }"""
     )
     with pytest.raises(pytest.fail.Exception, match="never leaves"):
@@ -124,7 +130,10 @@ def test_the_menu_opens_closes_and_leads_on(visit: Visit, size: dict[str, int]) 
     expect(button).to_be_focused()
     expect(link).to_be_hidden()
     page.keyboard.press("Space")
-    tab_to(page, link)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if link.evaluate("element => element === document.activeElement"):
+            break
     page.keyboard.press("Enter")
     page.wait_for_url("**/guide/objections/")
 
@@ -133,11 +142,12 @@ def test_a_wide_table_scrolls_by_keyboard(visit: Visit) -> None:
     page = visit("/comparisons/informational-vs-job/", size={"width": 760, "height": 800})
     region = page.locator(".table-scroll").first
     page.evaluate("document.querySelector('.table-scroll table').style.minWidth = '1200px'")
+    region.evaluate("region => { window.moved = new Promise((done) => region.addEventListener('scroll', done, {once: true})) }")
     tab_to(page, region)
     assert region.get_attribute("role") == "region"
     assert region.evaluate("element => element.ariaLabel || element.getAttribute('aria-labelledby')")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.table-scroll').scrollLeft > 0")
+    page.evaluate("window.moved.then(() => null)")
 
 
 def test_the_filter_is_worked_by_keyboard(visit: Visit) -> None:
@@ -147,8 +157,7 @@ def test_the_filter_is_worked_by_keyboard(visit: Visit) -> None:
     count = page.locator(".filter-count")
     expect(count).not_to_have_text("")
     before = count.inner_text()
-    page.keyboard.press("Tab")
-    tab_to(page, page.locator(".question-filter input[type=checkbox]:visible").first, 5)
+    tab_to(page, page.locator(".question-filter input[type=checkbox]:visible").first)
     page.keyboard.press("Space")
     expect(count).not_to_have_text(before)
     tab_to(page, page.get_by_role("button", name="Clear filters"))
@@ -159,7 +168,7 @@ def test_the_filter_is_worked_by_keyboard(visit: Visit) -> None:
 def test_a_draft_is_checked_by_keyboard(visit: Visit) -> None:
     page = visit("/tools/check/")
     tab_to(page, page.locator("#__draft"))
-    page.keyboard.type("Dear Dana, could you give me a job?")
+    page.keyboard.type("Could you give me a job?")
     finding = page.locator(".check .findings li, .check [data-findings] li, .draft-marks mark").first
     expect(finding).to_be_visible()
     page.keyboard.press("Tab")  # a field of many lines keeps no Tab for itself
@@ -168,11 +177,11 @@ def test_a_draft_is_checked_by_keyboard(visit: Visit) -> None:
 
 def test_a_reading_list_is_made_and_opened_by_keyboard(visit: Visit) -> None:
     page = visit("/coaches/assign/")
-    words = page.get_by_role("searchbox", name="Find")
+    words = page.get_by_role("searchbox", name="Search, or paste addresses of this site")
     tab_to(page, words)
     page.keyboard.type("never ask")
     add = page.locator(".assign-results button").first
-    tab_to(page, add, 8)
+    tab_to(page, add)
     page.keyboard.press("Space")
     expect(add).to_have_attribute("aria-pressed", "true")
     tab_to(page, page.get_by_role("link", name="Open it"))

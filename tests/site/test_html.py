@@ -13,6 +13,13 @@ from site_tools import ROOT
 
 NODE = Path(sys.executable).with_name("node")
 VALIDATOR = ROOT / "tests/node/node_modules/html-validate/bin/html-validate.mjs"
+# Two check boxes that Material's base.html sets outside of every block, so that no template of ours can mend or leave out.
+# Neither is displayed: a label and a button with the same name open the menu, and the other one is not used.
+THEME = {
+    ("valid-autocomplete", "#__drawer"),
+    ("valid-autocomplete", "#__search"),
+    ("input-missing-label", "#__search"),
+}
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title></head>
 <body><main><h1>A page</h1>{}</main></body></html>"""
 
@@ -28,6 +35,7 @@ def errors(folder: Path) -> list[str]:
         f"{Path(page['filePath']).relative_to(folder)}:{found['line']}: {found['ruleId']}: {found['message']}"
         for page in json.loads(done.stdout)
         for found in page["messages"]
+        if (found["ruleId"], found["selector"]) not in THEME
     ]
 
 
