@@ -20,8 +20,10 @@ _RUN = """async (only) => {
     if (only) options.runOnly = { type: "rule", values: only };
     else options.rules = { "target-size": { enabled: true } };
     const { violations } = await axe.run(document, options);
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, any, all, none }) =>
-        `${id}: ${target.flat().join(" ")}: ${[...any, ...all, ...none].map(({ message }) => message).join("; ")}: ${html.slice(0, 160)}`));
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, html, any, all, none }) => {
+        const why = [...any, ...all, ...none].map(({ message }) => message).join("; ");
+        return `${id}: ${target.flat().join(" ")}: ${why}: ${html.slice(0, 160)}`;
+    }));
 }"""
 
 

@@ -81,12 +81,12 @@ def search_for(page: Page, words: str) -> Locator:
 
 
 def plant(page: Page, html: str) -> None:
-    """Add `html` to the end of the text. Its styles are set one by one, since the page's policy takes none from markup."""
+    """Add `html` to the text, its styles one by one, since the page's policy takes none from markup."""
     page.evaluate(
         """(html) => {
             const article = document.querySelector("article");
             article.insertAdjacentHTML("beforeend", html);
-            for (const element of article.querySelectorAll("[data-style]")) element.style.cssText = element.dataset.style;
+            for (const part of article.querySelectorAll("[data-style]")) part.style.cssText = part.dataset.style;
         }""",
         html.replace(" style=", " data-style="),
     )

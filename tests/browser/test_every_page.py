@@ -1,4 +1,4 @@
-"""Every built page, opened once and looked at in every way: axe, narrow and zoomed, spaced out, forced colors, no motion."""
+"""Every built page, opened once and looked at in every way: axe, narrow, zoomed, spaced out, in forced colors."""
 
 from __future__ import annotations
 

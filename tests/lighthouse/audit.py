@@ -1,4 +1,4 @@
-"""Lighthouse on a page of each type, as on a phone: the median of several runs, which has to be 100 in each category."""
+"""Lighthouse on a page of each type, as on a phone: the median of several runs has to be 100 in each category."""
 
 from __future__ import annotations
 
@@ -116,7 +116,9 @@ def summary(results: dict[str, list[Result]], runs: int) -> tuple[str, bool]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("pages", nargs="*", help="types of pages, as tests/browser_tools.py names them; all without any")
+    parser.add_argument(
+        "pages", nargs="*", help="types of pages, as tests/browser_tools.py names them; all without any"
+    )
     given = parser.parse_args()
     chosen = {name: address for name, address in PAGES.items() if name in (given.pages or PAGES)}
     REPORTS.mkdir(parents=True, exist_ok=True)
