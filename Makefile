@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test office cartridges lint types lock audit lighthouse bench learn record schemas format clean
+.PHONY: help serve site check test office cartridges lint types lock audit lighthouse bench zensical learn record schemas format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -67,6 +67,9 @@ bench: $(VENV)/.dev ## measure what the site costs; PARTS=rule for a part alone
 
 audit: $(VENV)/.tools ## ask whether what is locked has known vulnerabilities (needs the network)
 	$(BIN)/python tests/audit.py
+
+zensical: $(VENV)/.tools ## build with Zensical, and list what differs
+	$(BIN)/python tests/zensical.py
 
 learn: $(VENV)/.learn ## learn the weights of the rule from the labelled cases
 	PYTHONPATH=tests $(BIN)/python tests/learn_rule.py

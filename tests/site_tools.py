@@ -14,6 +14,7 @@ from guidebook.publishing.assets import HASHED
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL = "http://127.0.0.1:8000/"
+SUB_PATH = "/sub/path/"
 
 
 class BuiltPage(NamedTuple):
@@ -23,16 +24,24 @@ class BuiltPage(NamedTuple):
     tree: lxml.html.HtmlElement
 
 
-def build(target: Path, *, project: Path = ROOT, engine: str = "mkdocs", clock: str = "1767225600") -> str:
-    """Build the project strictly into `target`; the log. Fails with the log if the build does."""
+def build(
+    target: Path,
+    *,
+    project: Path = ROOT,
+    engine: str = "mkdocs",
+    clock: str = "1767225600",
+    address: str = SITE_URL,
+    strict: bool = True,
+) -> str:
+    """Build the project into `target` for `address`; the log. Fails with the log if the build does."""
     env = os.environ | {
         "SITE_DIR": str(target),
-        "SITE_URL": SITE_URL,
+        "SITE_URL": address,
         "SOURCE_DATE_EPOCH": clock,
         "NO_MKDOCS_2_WARNING": "1",
     }
     done = subprocess.run(
-        [sys.executable, "-m", engine, "build", "--strict", "--config-file", "mkdocs.yml"],
+        [sys.executable, "-m", engine, "build", "--strict" if strict else "--no-strict", "--config-file", "mkdocs.yml"],
         cwd=project,
         env=env,
         capture_output=True,

@@ -82,7 +82,7 @@ def test_tab_goes_down_the_page_and_shows_where_it_is(visit: Visit, page_type: s
         ("<p><a href='/' style='outline: none'>Blind</a></p>", "“Blind”: its focus does not show"),
         ("<p><a href='/' style='outline: 2px solid #eee'>Faint</a></p>", "“Faint”: its focus is too faint"),
         ("<p><a href='/' style='position: absolute; left: -9999px'>Lost</a></p>", "“Lost”: it is off screen"),
-        ("<p><a href='/'>Low</a></p><p><a href='/' style='position: relative; top: -6em'>High</a></p>", "“High”: comes"),
+        ("<p><a href='/'>Low</a></p><p><a href='/' style='position: relative; top: -6em'>High</a></p>", "High”: comes"),
         ("<p><a href='/' tabindex='2'>Early</a></p>", "comes after article a “Early”"),
     ],
 )  # fmt: skip

@@ -16,6 +16,7 @@ import pytest
 
 from guidebook.expand import CONFIG, expand
 from guidebook.links.check import record
+from guidebook.publishing import publish
 from guidebook.search.index import TITLES_FILE
 from guidebook.site import load_site
 from guidebook.worksheets.files import FORMATS
@@ -160,6 +161,7 @@ def test_expanded_copy_builds_the_same_site(copy: Path, tmp_path: Path) -> None:
     expand(copy, tmp_path / "plain")
     again = tmp_path / "again"
     build(again, project=tmp_path / "plain")
+    publish(again, SITE_URL)
     first, second = files(copy / "site"), files(again)
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
