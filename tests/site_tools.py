@@ -82,3 +82,9 @@ def published(site: Path, path: str) -> str:
 def files(site: Path) -> dict[str, bytes]:
     """Every file of a built site by its path."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def addresses(site: Path) -> list[str]:
+    """The address of every page of a built site, and the one for unknown addresses; no stubs."""
+    found = [path for path in sorted(site.rglob("index.html")) if b"<article" in path.read_bytes()]
+    return ["/404.html", *(f"/{path.parent.relative_to(site).as_posix()}/".replace("/./", "/") for path in found)]
