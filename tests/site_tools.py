@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL = "http://127.0.0.1:8000/"
+SUB_PATH = "/sub/path/"
 
 
 class BuiltPage(NamedTuple):
@@ -31,22 +32,24 @@ def build(
     *,
     project: Path = ROOT,
     engine: str = "mkdocs",
+    address: str = SITE_URL,
+    strict: bool = True,
     other: Mapping[str, str] | None = None,
     umask: int = -1,
 ) -> str:
-    """Build the project strictly into `target`, in an environment that may be an `other` one; the log.
+    """Build the project into `target` for `address`, in an environment that may be an `other` one; the log.
 
     Fails with the log if the build does.
     """
     env = os.environ | {
         "SITE_DIR": str(target),
-        "SITE_URL": SITE_URL,
+        "SITE_URL": address,
         "SOURCE_DATE_EPOCH": "1767225600",
         "NO_MKDOCS_2_WARNING": "1",
         **(other or {}),
     }
     done = subprocess.run(
-        [sys.executable, "-m", engine, "build", "--strict", "--config-file", "mkdocs.yml"],
+        [sys.executable, "-m", engine, "build", "--strict" if strict else "--no-strict", "--config-file", "mkdocs.yml"],
         cwd=project,
         env=env,
         capture_output=True,
@@ -79,3 +82,9 @@ def published(site: Path, path: str) -> str:
 def files(site: Path) -> dict[str, bytes]:
     """Every file of a built site by its path."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def addresses(site: Path) -> list[str]:
+    """The address of every page of a built site, and the one for unknown addresses; no stubs."""
+    found = [path for path in sorted(site.rglob("index.html")) if b"<article" in path.read_bytes()]
+    return ["/404.html", *(f"/{path.parent.relative_to(site).as_posix()}/".replace("/./", "/") for path in found)]
