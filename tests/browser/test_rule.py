@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from guidebook.rule.data import RULE_FILE
+from guidebook.rule.data import RULE_FILE, TABLE_FILE
 from rule_tools import PARTS, SLOW_TEXTS, cases, real_checker
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 LOAD = f"""async () => {{
   const {{ createChecker }} = await import("/assets/javascripts/rule.js");
-  window.checker = createChecker(await (await fetch("/{RULE_FILE}")).json());
+  const [data, table] = await Promise.all(["/{RULE_FILE}", "/{TABLE_FILE}"].map((file) => fetch(file)));
+  window.checker = createChecker(await data.json(), await table.text());
 }}"""
 CHECK = "(texts) => texts.map((text) => window.checker.check(text))"
 COUNT = "(text) => window.checker.check(text).length"

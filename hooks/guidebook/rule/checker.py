@@ -11,8 +11,8 @@ from math import log2
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from guidebook.rule.clues import clues, share, stem
-from guidebook.rule.models import WEIGHTS
 from guidebook.rule.reading import COMMA, Spelling, clauses, list_items
+from guidebook.rule.table import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,7 +65,7 @@ class Checker:
         self._spelling = Spelling.load(reading["same"], reading["slips"], reading["abbreviations"])
         weights = data["weights"]
         self._weights = weights
-        self._table = [WEIGHTS.index(sign) - len(WEIGHTS) // 2 for sign in weights["table"]]
+        self._table = unpack(weights["table"])
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Everything in `text` that asks, or that some would take as asking, in its order."""
@@ -84,7 +84,7 @@ class Checker:
         """Each clause of `text` with what it comes to."""
         for clause in clauses(text, self._spelling):
             found = clues(clause)
-            total = sum(self._table[clue.place] for clue in found) if self._table else 0
+            total = sum(self._table.get(clue.place, 0) for clue in found)
             yield Weighed(clause, found, self._weights["bias"] + total * share(len(found)))
 
     def _judge(self, text: str, one: Weighed, limit: float) -> Finding | None:
@@ -119,7 +119,7 @@ class Checker:
         share_of = [0.0] * len(words)
         for clue in one.clues:
             for at in range(clue.first, clue.last + 1):
-                share_of[at] += self._table[clue.place] / (clue.last - clue.first + 1) if self._table else 0
+                share_of[at] += self._table.get(clue.place, 0) / (clue.last - clue.first + 1)
         first, last, best, begin, total = 0, len(words) - 1, 0.0, 0, 0.0
         for at, weight in enumerate(share_of):
             if total <= 0:

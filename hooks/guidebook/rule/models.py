@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from guidebook.fields import Id, Model, Text, Title
+from guidebook.rule.table import SIGNS
 
 RULE_IN_SHORT = "Learn. Never ask for a job."
 """Stands on every sheet."""
@@ -83,17 +84,13 @@ class Spelling(Model):
     abbreviations: tuple[PlainWord, ...]
 
 
-WEIGHTS = "abcdefghijklmno"
-"""The signs of the weights −7 to 7 in the table."""
-
-
 class Weights(Model):
     """What tells an ask from the rest, in steps of one weight; learned from labelled cases, never written by hand.
 
     A clause asks if `bias` and its share of the weights of its clues come to `breaks`. In a text of many clauses it has
     to come to `many` and `further` times the binary logarithm of their number, if that is more. Some would take it so
     if it misses this by at most `near`. `words` says how much a word, without its ending, tells of each category, 0 to
-    9 in their order. `table` has a sign for each place, in lines.
+    9 in their order. `table` has the weights of the clues by their places, as `table.py` writes them, in lines.
     """
 
     bias: float
@@ -102,7 +99,7 @@ class Weights(Model):
     further: float
     near: float
     words: dict[PlainWord, Annotated[str, Field(pattern=r"^[0-9]+$")]]
-    table: tuple[Annotated[str, Field(min_length=128, max_length=128, pattern=f"^[{WEIGHTS}]+$")], ...]
+    table: tuple[Annotated[str, Field(min_length=1, max_length=120, pattern=f"^[{SIGNS}]+$")], ...]
 
 
 class RuleFile(Model):
