@@ -8,7 +8,6 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from guidebook.fields import Id, Model, Text, Title
-from guidebook.rule.table import SIGNS
 
 RULE_IN_SHORT = "Learn. Never ask for a job."
 """Stands on every sheet."""
@@ -99,7 +98,7 @@ class Weights(Model):
     further: float
     near: float
     words: dict[PlainWord, Annotated[str, Field(pattern=r"^[0-9]+$")]]
-    table: tuple[Annotated[str, Field(min_length=1, max_length=120, pattern=f"^[{SIGNS}]+$")], ...]
+    table: tuple[Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9_-]+$")], ...]
 
 
 class RuleFile(Model):
