@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test office cartridges lint types lock bench learn record schemas format clean
+.PHONY: help serve site check test office cartridges lint types lock audit bench learn record schemas format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -52,6 +52,9 @@ system: $(VENV)/.dev
 
 bench: $(VENV)/.dev ## measure what the site costs; PARTS=rule for a part alone
 	$(BIN)/python tests/bench.py $(PARTS)
+
+audit: $(VENV)/.tools ## ask whether what is locked has known vulnerabilities (needs the network)
+	$(BIN)/python tests/audit.py
 
 learn: $(VENV)/.learn ## learn the weights of the rule from the labelled cases
 	PYTHONPATH=tests $(BIN)/python tests/learn_rule.py

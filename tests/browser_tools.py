@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from browser.find_chromium import find_chromium
+from guidebook.publishing.assets import LENGTH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
@@ -38,11 +40,20 @@ PAGES = {
     "check": "/tools/check/",
     "assign": "/coaches/assign/",
     "reading list": "/reading-list/",
+    "search": "/search/?q=coffee",
+    "offline": "/offline/",
+    "privacy": "/privacy/",
     "unknown": "/404.html",
 }
 
 PHONE = {"width": 375, "height": 812}
 DESKTOP = {"width": 1280, "height": 800}
+
+
+def asset(path: str) -> re.Pattern[str]:
+    """The address of an asset whatever its content, whose hash stands before the suffix."""
+    stem, _, suffix = path.rpartition(".")
+    return re.compile(rf"{re.escape(stem)}\.[0-9a-f]{{{LENGTH}}}\.{suffix}$")
 
 
 def chromium_options() -> dict[str, Any]:
@@ -61,13 +72,12 @@ def chromium_options() -> dict[str, Any]:
 
 
 def search_for(page: Page, words: str) -> Locator:
-    """Type `words` into the search, opening it first where it is behind a button; the list of results."""
-    box = page.get_by_role("textbox", name="Search")
-    if not box.is_visible():
-        page.get_by_role("button", name="Search", exact=True).click()
-    box.click()
-    box.press_sequentially(words)
-    return page.locator(".md-search-result__list > li")
+    """Open the search and type `words` in place of what stands there; the links that are found."""
+    page.get_by_role("button", name="Search", exact=True).click()
+    field = page.get_by_role("textbox", name="Search this site")
+    field.fill("")
+    field.press_sequentially(words)
+    return page.get_by_role("dialog").locator(".search-groups a")
 
 
 class Visit:
@@ -95,6 +105,7 @@ class Visit:
             java_script_enabled=scripts,
             permissions=permissions or [],
             reduced_motion="reduce",
+            service_workers="block",
         )
         self._contexts.append(context)
         context.on("request", lambda request: self._note(request.url))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import fcntl
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +17,16 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once for all layers that look at it."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    build(target)
-    return target
+    """The real site, built once for all layers and all processes that look at it; nobody writes into it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with (folder / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "built").is_dir():
+            build(folder / "building")
+            (folder / "building").rename(folder / "built")
+    return folder / "built"
 
 
 @pytest.fixture(scope="session")

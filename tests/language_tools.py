@@ -39,6 +39,7 @@ _NO_PROSE_IN = {
     "cartridges": {"page", "worksheet", "every"},
     "short-addresses": {"word"},
     "changes": {"pages", "kind"},
+    "search": {"words"},  # as people type them
 }
 
 _BLOCK_START = re.compile(r"^\s*(?:[-*+]\s|\d+\.\s|#|>|\||:\s)")

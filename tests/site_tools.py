@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import lxml.html
+
+from guidebook.publishing.assets import HASHED
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE_URL = "http://127.0.0.1:8000/"
@@ -50,6 +52,13 @@ def pages(site: Path) -> list[BuiltPage]:
             folder = path.parent.relative_to(site).as_posix()
             found.append(BuiltPage("/" if folder == "." else f"/{folder}/", tree))
     return found
+
+
+def published(site: Path, path: str) -> str:
+    """The path of an asset of a built site under its published name, which says what is in it."""
+    name = PurePosixPath(path)
+    (found,) = [at for at in (site / name.parent).glob(f"{name.stem}.*{name.suffix}") if HASHED.search(at.name)]
+    return found.relative_to(site).as_posix()
 
 
 def files(site: Path) -> dict[str, bytes]:

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from small_project import Content
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
-NAMES = ("load_catalog", "generated_pages", "worksheet_files", "redirects", "embeds", "permanence", "publish")
+NAMES = (
+    "load_catalog",
+    "generated_pages",
+    "worksheet_files",
+    "redirects",
+    "embeds",
+    "permanence",
+    "kept_markdown",
+    "kept_templates",
+    "publish",
+)
 
 CONFIG = {
     "site_name": "Tiny",

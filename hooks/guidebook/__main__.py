@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from guidebook.catalog import load_rule
 from guidebook.expand import expand
+from guidebook.hosting.nginx import nginx_files
+from guidebook.hosting.rules import HEADERS_FILE, parse_headers
 from guidebook.links.check import record
 from guidebook.links.diff import GitError, difference, report
-from guidebook.links.hosts import NGINX_FILE, REDIRECTS_FILE, nginx_file, redirects_file
+from guidebook.links.hosts import REDIRECTS_FILE, nginx_file, redirects_file
 from guidebook.problems import ProblemsError
 from guidebook.publishing import publish
 from guidebook.rule.checker import load
@@ -54,9 +56,10 @@ def main(arguments: list[str] | None = None) -> int:
     differing = links.add_parser("diff", help="what the working tree adds, moves or loses; 1 if it loses an address")
     differing.add_argument("revision", metavar="REV", help="a branch, a tag or a commit")
     differing.set_defaults(run=_links_diff)
-    hosting = links.add_parser("hosts", help=f"write {REDIRECTS_FILE} and {NGINX_FILE}")
+    hosting = links.add_parser("hosts", help=f"write {REDIRECTS_FILE} and a configuration for nginx")
     hosting.add_argument("target", type=Path, metavar="DIR", help="the folder to write them to")
     hosting.add_argument("--site-url", default=os.environ.get("SITE_URL", "/"), help="by default that of SITE_URL")
+    hosting.add_argument("--site", type=Path, default=Path("site"), help="the built site; by default site/")
     hosting.set_defaults(run=_links_hosts)
     ruling = commands.add_parser("rule", help="say where drafts ask for a job; 1 if one does, 2 if one is unreadable")
     ruling.add_argument("drafts", type=Path, nargs="*", metavar="FILE", help="text, Markdown or Word; - for input")
@@ -143,12 +146,18 @@ def _links_diff(options: argparse.Namespace) -> int:
 
 
 def _links_hosts(options: argparse.Namespace) -> int:
+    if not (headers := options.site / HEADERS_FILE).is_file():
+        print(f"{headers}: is not there, so no built site is; run `make site` first", file=sys.stderr)
+        return 1
     catalog = load_site(DOCS).catalog
     moves: list[Redirect | ShortAddress] = [*catalog.redirects, *catalog.short_addresses]
+    rules = parse_headers(headers.read_text("utf-8"))
+    files = nginx_files(nginx_file(moves, options.site_url), rules, options.site_url)
+    files = {REDIRECTS_FILE: redirects_file(moves, options.site_url), **files}
     options.target.mkdir(parents=True, exist_ok=True)
-    for name, write in ((REDIRECTS_FILE, redirects_file), (NGINX_FILE, nginx_file)):
-        (options.target / name).write_text(write(moves, options.site_url), "utf-8")
-    print(f"Wrote {REDIRECTS_FILE} and {NGINX_FILE} to {options.target}.")
+    for name, text in files.items():
+        (options.target / name).write_text(text, "utf-8")
+    print(f"Wrote {', '.join(files)} to {options.target}.")
     return 0
 
 

@@ -17,6 +17,7 @@ from guidebook.claims.models import Claim, ClaimFile, Grade
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
+from guidebook.kept import FOLDER, Shelf
 from guidebook.links.models import Redirect, RedirectFile, ShortAddress, ShortAddressFile
 from guidebook.own import roots
 from guidebook.problems import Problem, ProblemsError, raise_all
@@ -25,6 +26,7 @@ from guidebook.rule.check import check_rule
 from guidebook.rule.data import join_rule
 from guidebook.rule.models import Rule, RuleFile, Wording
 from guidebook.scripts.models import Script, ScriptGroup
+from guidebook.search.models import Synonym, SynonymFile
 from guidebook.sources.models import Source, SourceFile
 from guidebook.spoken import check_spoken
 from guidebook.worksheets.models import Worksheet
@@ -65,6 +67,7 @@ CONCEPTS: dict[str, Concept] = {
     "links": Concept(RedirectFile, "redirects", False),
     "short-addresses": Concept(ShortAddressFile, "addresses", False),
     "changes": Concept(ChangeFile, "changes", False),
+    "search": Concept(SynonymFile, "synonyms", False),
 }
 
 
@@ -99,6 +102,7 @@ class Catalog:
     redirects: tuple[Redirect, ...] = ()
     short_addresses: tuple[ShortAddress, ...] = ()
     changes: tuple[Change, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     downloads: Downloads | None = None
     corrections: str = ""
@@ -191,7 +195,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         problems += _stray_files(root.path, root.name)
     problems += cross_check(loaded)
     problems += check_rule([(item.file, item.value) for item in loaded if item.concept == "rule"])
-    problems += [] if problems else check_spoken(loaded)
+    problems += [] if problems else check_spoken(loaded, Shelf(docs.parent / FOLDER / "rule"))
     raise_all(problems)
     found = {concept: list(_entries(loaded, concept)) for concept in CONCEPTS}
     for ordered in ("questions", "scripts", "cartridges"):
@@ -214,6 +218,7 @@ def load_catalog(docs: Path, name: str = "docs") -> Catalog:
         redirects=values["links"],
         short_addresses=values["short-addresses"],
         changes=values["changes"],
+        synonyms=values["search"],
         places={concept: tuple(place for _, place in entries) for concept, entries in found.items()},
     )
 

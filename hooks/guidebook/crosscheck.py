@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from guidebook.claims.models import LEDGER_ANCHORS
 from guidebook.comparisons.models import TABLE_ANCHORS
 from guidebook.scripts.models import GROUP_ANCHORS
+from guidebook.search.check import said_twice
 from guidebook.text import citations
 from guidebook.worksheets.models import CLOSE_MINUTES, CORE_QUESTIONS, SHEET_ANCHORS
 
@@ -36,11 +37,14 @@ def cross_check(loaded: Sequence[Loaded]) -> list[Problem]:
         for question in item.value.questions
     }
     words: set[str] = set()
+    said: dict[tuple[str, ...], str] = {}
     for concept, file, value in loaded:
         if value is None:
             continue
         if concept == "short-addresses":
             problems += _short_addresses(file, value, words)
+        if concept == "search":
+            problems += said_twice(file, value, said)
         if concept == "worksheets":
             problems += _worksheet(file, value, question_ids, minutes)
         elif concept == "comparisons":

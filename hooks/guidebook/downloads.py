@@ -14,6 +14,9 @@ from guidebook.comparisons.files import comparison_csv
 from guidebook.comparisons.word import comparison_blocks
 from guidebook.links.directory import QR_FOLDER
 from guidebook.packing import write_whole
+from guidebook.previews import TEMPLATE as PREVIEW
+from guidebook.previews import TOKENS as PREVIEW_TOKENS
+from guidebook.previews import Preview, Studio
 from guidebook.problems import ProblemsError
 from guidebook.qr import qr_codes
 from guidebook.tokens import read_tokens
@@ -30,13 +33,13 @@ from guidebook.worksheets.files import (
 )
 from guidebook.worksheets.imprint import Imprint, Paper, read_institution
 from guidebook.worksheets.pdf import TEMPLATE, Edition
-from guidebook.worksheets.word import worksheet_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from guidebook.catalog import Catalog
+    from guidebook.worksheets.imprint import Institution
 
 
 CACHE = ".build/worksheets"
@@ -59,7 +62,7 @@ class Downloads:
 
     By path below the site, `tables` are the comparisons as Word files, and `texts` files that need no keeping: each
     comparison as CSV, the feeds of changes, and a QR code for each short address. `site_url` is what they are made for,
-    and `cartridges` are what a learning platform imports.
+    `cartridges` are what a learning platform imports, and `previews` the picture of each section by its name.
     """
 
     sheets: Mapping[str, tuple[SheetFile, ...]]
@@ -69,6 +72,7 @@ class Downloads:
     site_url: str
     cartridges: tuple[CartridgeFile, ...] = ()
     tables: Mapping[str, Path] = field(default_factory=dict)
+    previews: Mapping[str, Preview] = field(default_factory=dict)
 
     @property
     def files(self) -> dict[str, Path]:
@@ -140,7 +144,16 @@ def make_downloads(
     ]
     addresses = {job.sheet: job.imprint.address for job in jobs}
     tables = _tables(catalog, workshop)
-    return Downloads(sheets, archives, addresses, texts, project.site_url, tuple(cartridges), tables)
+    previews = _previews(titles, project, institution)
+    return Downloads(sheets, archives, addresses, texts, project.site_url, tuple(cartridges), tables, previews)
+
+
+def _previews(titles: Mapping[str, str], project: Project, institution: Institution | None) -> dict[str, Preview]:
+    """The picture of each section that links show where they are pasted."""
+    if not (project.theme / PREVIEW).is_file():
+        return {}
+    tokens = read_tokens(project.docs, project.docs.name, PREVIEW_TOKENS)
+    return Studio(project.site_name, institution, project.theme, tokens, project.cache).make(titles)
 
 
 def _letter(title: str, files: Iterable[SheetFile]) -> Sheet:
@@ -160,6 +173,8 @@ def _tables(catalog: Catalog, workshop: Workshop) -> dict[str, Path]:
         job = Job(table.id, laid_out, 1, table.description, imprint, workshop.theme, workshop.tokens)
         path = workshop.cache / f"{job.key(workshop.fingerprint)}.docx"
         if not path.is_file():
+            from guidebook.worksheets.word import worksheet_docx  # noqa: PLC0415 (a build that makes no file does without)
+
             template = workshop.theme / BRAND
             write_whole(
                 path, worksheet_docx(laid_out, imprint, workshop.tokens, Paper.LETTER, table.description, template)

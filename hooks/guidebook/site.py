@@ -27,17 +27,19 @@ from guidebook.directives import expand_directives
 from guidebook.links import directory as links
 from guidebook.links.pages import LIST_MARKER, link_list
 from guidebook.links.redirects import moved_files, pointers, split
-from guidebook.modules import published_modules
 from guidebook.own import OWN, Root, is_published, own_files, roots
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage, PlainPage
 from guidebook.pages.reading import reading_minutes
+from guidebook.previews import section_of
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.reading_lists import index as reading_lists
 from guidebook.rule.data import RULE_FILE, TABLE_FILE, rule_json, table_text
 from guidebook.rule.tool import checker_faults, checker_texts
 from guidebook.scripts.pages import script_group_page
+from guidebook.search import index as search
+from guidebook.search.check import unknown_meanings
 from guidebook.settings import read_corrections
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
@@ -84,14 +86,12 @@ class Site:
     """All pages by source path, in the order in which MkDocs reads a folder, and the catalog that they come from.
 
     `own_files` are what an institution publishes beside its own pages, and `section` is what those are called.
-    `modules` are the texts of the JavaScript modules by their path below the site.
     """
 
     catalog: Catalog
     pages: Mapping[str, Page] = field(default_factory=dict)
     own_files: Mapping[str, Path] = field(default_factory=dict)
     section: str = ""
-    modules: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def urls(self) -> frozenset[str]:
@@ -106,7 +106,9 @@ class Site:
     @cached_property
     def files(self) -> Mapping[str, Path]:
         """What is published beside the pages: own files, those that are made, one that moved at its old path, too."""
-        return {**self.own_files, **self.made_files, **moved_files(self.catalog.redirects, self.made_files)}
+        made = self.catalog.downloads
+        previews = {preview.name: preview.path for preview in made.previews.values()} if made else {}
+        return {**self.own_files, **self.made_files, **previews, **moved_files(self.catalog.redirects, self.made_files)}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -132,12 +134,15 @@ class Site:
     @cached_property
     def written(self) -> Mapping[str, str]:
         """Text of each file to write beside the pages: those that people link to, and what only a script loads."""
-        written = {**self.texts, **self.modules}
+        written = dict(self.texts)
         if self.catalog.rule.categories:
             written[RULE_FILE] = rule_json(self.catalog.rule)
             written[TABLE_FILE] = table_text(self.catalog.rule)
         if reading_lists.PAGE in self.pages:
             written[reading_lists.INDEX_FILE] = reading_lists.index_json(self.directory)
+        if search.PAGE in self.pages:
+            written[search.TITLES_FILE] = search.titles_json(self.directory, self.catalog.synonyms)
+            written[search.WORDS_FILE] = search.words_json(self.directory, self.pages.values())
         return written
 
     @property
@@ -192,8 +197,10 @@ def _load(docs: Path, name: str, download: Download | None, config_file: Path | 
     pages = sorted([*made, *lists, *written], key=lambda page: reading_order(page.path))
     left = {split(redirect.source)[0] for redirect in catalog.redirects}
     pages = [_with_pointers(page, catalog, pages) if page.url in left else page for page in pages]
-    modules = published_modules(docs)
-    return _with_directory(Site(catalog, {page.path: page for page in pages}, own_files(docs), section, modules))
+    site = _with_directory(Site(catalog, {page.path: page for page in pages}, own_files(docs), section))
+    if catalog.synonyms:
+        raise_all(list(unknown_meanings(catalog, site.directory)))
+    return site
 
 
 def _settings(config_file: Path, docs: Path) -> tuple[str, str]:
@@ -359,20 +366,26 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
         meta["checker"] = checker_texts(setup, catalog) if not page.problems else {}
     if isinstance(page.front_matter, GuidePage):
         meta["reading_minutes"] = reading_minutes(body)
-    meta |= _short(page.path, catalog)
+    meta |= _around(page.path, catalog)
     return Page(page.path, meta, _with_notes(f"{body}\n", catalog), generated=page.name.startswith(f"{OWN}/"))
 
 
 def _generated(path: str, meta: Mapping[str, object], body: str, catalog: Catalog) -> Page:
-    return Page(path, {**meta, **_short(path, catalog)}, _with_notes(body, catalog), generated=True)
+    return Page(path, {**meta, **_around(path, catalog)}, _with_notes(body, catalog), generated=True)
 
 
-def _short(path: str, catalog: Catalog) -> dict[str, object]:
-    """Short addresses of the page and, by anchor, of places on it, relative to the site's root, as front matter."""
+def _around(path: str, catalog: Catalog) -> dict[str, object]:
+    """Short addresses of the page and, by anchor, of places on it, from the site's root, and its picture."""
     url = url_of(path)
     places = catalog.short_places.get(url, {})
     page = {"short": catalog.short_address_of[url][1:]} if url in catalog.short_address_of else {}
-    return {**page, **({"short_places": dict(places)} if places else {})}
+    return {**page, **({"short_places": dict(places)} if places else {}), **_preview(url, catalog)}
+
+
+def _preview(url: str, catalog: Catalog) -> dict[str, object]:
+    """The picture that a link to the page shows, as front matter; nothing where none are made."""
+    previews = catalog.downloads.previews if catalog.downloads else {}
+    return {"preview": previews[section_of(url, previews)].front_matter} if previews else {}
 
 
 def _next_step(page: AuthoredPage, meta: GuidePage, catalog: Catalog) -> str:
@@ -405,7 +418,11 @@ def _with_directory(site: Site) -> Site:
         return site
     listed = link_list(site.directory, {page.url: page.path for page in site.pages.values()}, site.site_url)
     changed = {page.path: replace(page, body=page.body.replace(LIST_MARKER, listed)) for page in asking}
-    return replace(site, pages={**site.pages, **changed})
+    whole = replace(site, pages={**site.pages, **changed})
+    if [*changed] == [links.PAGE]:  # whose list adds nothing but anchors that are left out
+        left_out = {**site.directory.left_out, **links.directory(changed.values(), site.catalog, ()).left_out}
+        vars(whole)["directory"] = replace(site.directory, left_out=left_out)
+    return whole
 
 
 def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:

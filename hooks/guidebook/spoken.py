@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from guidebook import rule as rule_package
+from guidebook.kept import code, digest
 from guidebook.rule.checker import Finding, load
 from guidebook.rule.data import join_rule, rule_data
 from guidebook.rule.models import Verdict
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from guidebook.catalog import Loaded
     from guidebook.comparisons.models import Comparison
     from guidebook.datafile import Loc
+    from guidebook.kept import Shelf
     from guidebook.problems import Problem
     from guidebook.questions.models import Topic
     from guidebook.rule.models import RuleFile
@@ -31,17 +36,29 @@ class Said(NamedTuple):
     verdict: Verdict = Verdict.FINE
 
 
-def check_spoken(loaded: Sequence[Loaded]) -> list[Problem]:
-    """A problem for each string that is heard otherwise than it says; `loaded` must be valid."""
+def check_spoken(loaded: Sequence[Loaded], shelf: Shelf | None = None) -> list[Problem]:
+    """A problem for each string that is heard otherwise than it says; `loaded` must be valid.
+
+    What the same checker found to be well is kept on the `shelf` and not read again.
+    """
     rule = join_rule(item.value for item in loaded if item.concept == "rule")
     if not rule.weights:
         return []
-    checker = load(rule_data(rule))
-    return [
-        item.file.problem(said.loc, message)
-        for item, said in everything_said(loaded)
-        if (message := _fault(said, checker.check(said.words)))
-    ]
+    data = rule_data(rule)
+    checker = cache(lambda: load(data))  # loaded if there is anything to read
+    key = digest(code(sorted([*Path(rule_package.__file__).parent.glob("*.py"), Path(__file__)])), data)
+    well_before = set(((shelf and shelf.get(key)) or "").split())
+    well, problems = set(), []
+    for item, said in everything_said(loaded):
+        name = digest(said.verdict, said.words)
+        if name not in well_before and name not in well and (message := _fault(said, checker().check(said.words))):
+            problems.append(item.file.problem(said.loc, message))
+        else:
+            well.add(name)
+    if shelf and well != well_before:
+        shelf.put(key, "\n".join(sorted(well)))
+        shelf.sweep()
+    return problems
 
 
 def everything_said(loaded: Sequence[Loaded]) -> Iterator[tuple[Loaded, Said]]:

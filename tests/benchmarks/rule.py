@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from browser_tools import chromium_options
 from guidebook.catalog import load_rule
-from guidebook.modules import minified
+from guidebook.publishing import minifier
 from guidebook.rule.data import rule_json, table_text
 from rule_tools import PARTS, Case, Score, cases, real_checker
 from site_tools import ROOT
@@ -26,7 +26,7 @@ def run(_scratch: Path) -> None:
             found = [case for case in cases(part) if case.kind == kind]
             if found:
                 print_score(f"Rule, {part}, {len(found)} {kind}s", Score(found, real_checker().check), found)
-    module = minified((ROOT / "docs/assets/javascripts/rule.js").read_text("utf-8"))
+    module = minifier.javascript((ROOT / "docs/assets/javascripts/rule.js").read_text("utf-8"))
     rule = load_rule(ROOT / "docs")
     data, table = rule_json(rule), table_text(rule)
     sizes = [len(gzip.compress(text.encode(), 9)) / 1000 for text in (module, data, table)]

@@ -1,4 +1,7 @@
-"""Finds the browser for the tests: CHROMIUM, the system's, or the one that Playwright installed; prints its path."""
+"""Finds the browser for the tests: CHROMIUM, the system's, or the one that Playwright installed; prints its path.
+
+Debian's headless shell comes first: the same engine without windows, whose pages open at a third of the cost.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _MAC = ("Chromium", "Google Chrome")
 
 

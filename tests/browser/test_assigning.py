@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from browser.test_accessibility import violations
-from browser_tools import DESKTOP, PHONE, Visit
+from browser_tools import DESKTOP, PHONE, Visit, asset
 from guidebook.reading_lists.index import INDEX_FILE
 from guidebook.site import load_site
 from reading_list_tools import LONGEST, Item, ReadingList, decode, encode
@@ -279,7 +279,7 @@ def test_what_is_gone_from_an_old_list_is_left_out_and_said(visit: Visit) -> Non
 
 def test_without_the_index_an_old_list_can_still_be_edited(visit: Visit) -> None:
     page = visit("/404.html")
-    page.route(f"**/{INDEX_FILE}", lambda route: route.abort())
+    page.route(asset(INDEX_FILE), lambda route: route.abort())
     page.goto(f"{visit.address}{MAKER}#{encode(THREE)}")
     expect(page.locator(".assign-count")).to_contain_text("could not be loaded")
     assert titles(page) == [item.path for item in THREE.items]

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
 from browser.conftest import _Quiet, _Server
-from browser_tools import PAGES, PHONE, Visit
+from browser_tools import PAGES, PHONE, Visit, asset
 from site_tools import SITE_URL
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ COURSE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A 
 <link rel="icon" href="data:,"><script>const heard = [];
 addEventListener("message", (event) => heard.push({{origin: event.origin, ...event.data}}));</script></head>
 <body><h1>A course</h1>{frame}{listener}</body></html>"""
-STANDALONE = ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .coach-link, [data-print]"
+STANDALONE = ".md-header, .md-tabs, .md-sidebar, .md-footer, .search, .md-top, .coach-link, [data-print]"
 
 
 class Course(NamedTuple):
@@ -137,7 +137,7 @@ def test_an_embedded_page_is_its_text_and_where_it_is_from(course: Callable[...,
 
 def test_it_is_embedded_before_anything_is_painted(visit: Visit) -> None:
     page = visit("/")
-    page.route("**/embed.js", lambda route: route.abort())
+    page.route(asset("javascripts/embed.js"), lambda route: route.abort())
     page.goto(f"{visit.address}{GUIDE}?embed=1", wait_until="load")
     expect(page.locator(".md-header")).to_be_hidden()
     expect(page.locator(".embed-source")).to_be_visible()

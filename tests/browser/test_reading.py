@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,7 @@ from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
 from site_tools import ROOT, SITE_URL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from guidebook.catalog import Catalog
 
@@ -109,7 +107,7 @@ def test_a_coachs_link_opens_at_the_row_of_a_table(visit: Visit) -> None:
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_search_finds_a_question_and_opens_it(visit: Visit, size: dict[str, int]) -> None:
     page = visit("/", size=size)
-    result = search_for(page, "starting salary").locator("a[href*='/questions/']").first
+    result = search_for(page, "starting salary").and_(page.locator("[href*='/questions/']")).first
     expect(result).to_be_visible()
     result.click()
     page.wait_for_url("**/questions/**")
@@ -218,10 +216,15 @@ def test_no_page_scrolls_sideways(visit: Visit, page_type: str, width: int) -> N
 
 
 def test_the_scheme_follows_the_system_and_the_button(visit: Visit) -> None:
+    dark, light = "rgb(20, 25, 27)", "rgb(251, 250, 245)"
     page = visit("/", scheme="dark")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    page.locator("button[data-scheme]").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator("body")).to_have_css("background-color", dark)
+    page.get_by_role("button", name="Switch between light and dark").click()
+    expect(page.locator("body")).to_have_css("background-color", light)
+    page.goto(f"{visit.address}/guide/", wait_until="commit")
+    expect(page.locator("body")).to_have_css("background-color", light)
+    assert page.evaluate("Object.keys(localStorage)") == ["informational-interview-guide:scheme"]
+    expect(visit("/", scheme="dark", scripts=False).locator("body")).to_have_css("background-color", dark)
 
 
 def test_an_unknown_address_helps_on(visit: Visit) -> None:
@@ -231,8 +234,8 @@ def test_an_unknown_address_helps_on(visit: Visit) -> None:
 
 
 @pytest.fixture
-def moved(built: Path) -> Iterator[str]:
-    """Stubs of a page that moved, one of whose sections went elsewhere."""
+def moved(visit: Visit) -> Callable[..., Page]:
+    """Opens a page of a site where a page moved, one of whose sections went elsewhere."""
     redirects = [
         Redirect.model_validate({"from": old, "to": new, "since": date(2026, 11, 22), "why": "A test moved it."})
         for old, new in [
@@ -241,11 +244,14 @@ def moved(built: Path) -> Iterator[str]:
         ]
     ]
     template = (ROOT / "overrides" / STUB_TEMPLATE).read_text("utf-8")
-    for path, text in stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).items():
-        (built / path).parent.mkdir(parents=True)
-        (built / path).write_text(text, "utf-8")
-    yield "/guide/moved/"
-    shutil.rmtree(built / "guide" / "moved")
+    (stub,) = stub_pages(redirects, {"/guide/never-ask/"}, SITE_URL, template).values()
+
+    def opened(*, scripts: bool = True) -> Page:
+        page = visit("/", scripts=scripts)
+        page.route("**/guide/moved/", lambda route: route.fulfill(body=stub, content_type="text/html; charset=utf-8"))
+        return page
+
+    return opened
 
 
 @pytest.mark.parametrize(
@@ -256,13 +262,15 @@ def moved(built: Path) -> Iterator[str]:
         ("#doubts", "/guide/objections/#sneaky"),
     ],
 )
-def test_a_moved_page_leads_on_with_its_sections(visit: Visit, moved: str, fragment: str, lands: str) -> None:
-    page = visit("/")
-    page.goto(visit.address + moved + fragment, wait_until="commit")
+def test_a_moved_page_leads_on_with_its_sections(
+    visit: Visit, moved: Callable[..., Page], fragment: str, lands: str
+) -> None:
+    page = moved()
+    page.goto(f"{visit.address}/guide/moved/{fragment}", wait_until="commit")
     page.wait_for_url(visit.address + lands)
 
 
-def test_a_moved_page_leads_on_without_scripts(visit: Visit, moved: str) -> None:
-    page = visit("/", scripts=False)
-    page.goto(visit.address + moved, wait_until="commit")
+def test_a_moved_page_leads_on_without_scripts(visit: Visit, moved: Callable[..., Page]) -> None:
+    page = moved(scripts=False)
+    page.goto(f"{visit.address}/guide/moved/", wait_until="commit")
     page.wait_for_url(f"{visit.address}/guide/never-ask/")

@@ -27,14 +27,15 @@ from reading_list_tools import (
     signed,
     tidy,
 )
-from site_tools import ROOT
+from site_tools import ROOT, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-LOAD = "async () => { window.lists = await import('/assets/javascripts/reading-list.js'); }"
+LOAD = "async module => { window.lists = await import(`/${module}`); }"
 DECODE = """fragments => fragments.map(fragment => {
   try { return lists.decode(fragment); }
   catch (error) { if (!(error instanceof lists.Damaged)) return String(error); return error.reason; }
@@ -45,11 +46,11 @@ repeatable = settings(max_examples=300, deadline=None, derandomize=True, databas
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str, built: Path) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}/404.html")
-    page.evaluate(LOAD)
+    page.evaluate(LOAD, published(built, "assets/javascripts/reading-list.js"))
     yield page
     context.close()
 

@@ -9,25 +9,29 @@ import pytest
 
 from guidebook.rule.data import RULE_FILE, TABLE_FILE
 from rule_tools import PARTS, SLOW_TEXTS, cases, real_checker
+from site_tools import published
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from browser_tools import Visit
 
-LOAD = f"""async () => {{
-  const {{ createChecker }} = await import("/assets/javascripts/rule.js");
-  const [data, table] = await Promise.all(["/{RULE_FILE}", "/{TABLE_FILE}"].map((file) => fetch(file)));
-  window.checker = createChecker(await data.json(), await table.text());
-}}"""
+LOAD = """async ([module, ...files]) => {
+  const { createChecker } = await import(`/${module}`);
+  const [data, table] = await Promise.all(files.map(async (file) => (await fetch(`/${file}`)).text()));
+  window.checker = createChecker(JSON.parse(data), table);
+}"""
 CHECK = "(texts) => texts.map((text) => window.checker.check(text))"
 COUNT = "(text) => window.checker.check(text).length"
 
 
 @pytest.fixture
-def page(visit: Visit) -> Page:
+def page(visit: Visit, built: Path) -> Page:
     page = visit("/")
-    page.evaluate(LOAD)
+    files = ("assets/javascripts/rule.js", RULE_FILE, TABLE_FILE)
+    page.evaluate(LOAD, [published(built, file) for file in files])
     return page
 
 

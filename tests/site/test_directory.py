@@ -17,7 +17,7 @@ from guidebook.links.ledger import LEDGER, parse_ledger
 from guidebook.site import Site, load_site
 from pdf_tools import decoded
 from qr_tools import picture
-from site_tools import ROOT, SITE_URL, BuiltPage
+from site_tools import ROOT, SITE_URL, BuiltPage, published
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +105,8 @@ def test_the_page_links_everything_that_is_not_left_to_its_own_page(
 
 def test_page_and_scripts_keep_to_their_budget(built: Path, built_pages: list[BuiltPage]) -> None:
     html = (built / PAGE.strip("/") / "index.html").read_bytes()
-    scripts = [(built / "assets/javascripts" / name).read_bytes() for name in ("link-directory.js", "citation.js")]
+    names = [published(built, f"assets/javascripts/{name}.js") for name in ("link-directory", "citation")]
+    scripts = [(built / name).read_bytes() for name in names]
     assert sum(len(gzip.compress(content, 6)) for content in (html, *scripts)) <= BUDGET
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from guidebook.expand import CONFIG, expand
 from guidebook.links.check import record
+from guidebook.search.index import TITLES_FILE
 from guidebook.site import load_site
 from guidebook.worksheets.files import FORMATS
 from pdf_tools import runs
@@ -106,8 +107,8 @@ def test_own_questions_sheet_and_page_are_part_of_the_site(copy: Path, copied_pa
     assert not (copy / "site/own/_data").exists()
     for word in ("alumni-call", "visit-us"):
         assert (copy / "site/go" / word / "index.html").is_file()
-    index = json.loads((copy / "site/search/search_index.json").read_text("utf-8"))
-    assert {"own/visit-us/", "worksheets/rc-alumni-15/"} < {entry["location"] for entry in index["docs"]}
+    index = json.loads((copy / "site" / TITLES_FILE).read_text("utf-8"))
+    assert {"/own/visit-us/", "/worksheets/rc-alumni-15/"} < {path for _, _, path, *_ in index["pages"]}
 
 
 def test_own_sheet_has_every_file_under_the_institutions_name(copy: Path, copied_pages: list[BuiltPage]) -> None:

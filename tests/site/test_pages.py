@@ -11,10 +11,13 @@ import pytest
 from lxml.html import HtmlComment, fromstring
 
 from guidebook.directives import NAMES
+from guidebook.previews import FOLDER, section_of
 from guidebook.scripts.models import Channel
 from site_tools import SITE_URL, BuiltPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guidebook.catalog import Catalog
 
 HEADINGS = "self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
@@ -41,13 +44,16 @@ def test_descriptions_are_unique_and_fit_a_search_result(built_pages: list[Built
     assert [text for text in descriptions if not 70 <= len(text) <= 160] == []
 
 
-def test_link_previews_say_what_the_page_is(built_pages: list[BuiltPage]) -> None:
+def test_link_previews_say_what_the_page_is(built: Path, built_pages: list[BuiltPage]) -> None:
+    sections = {path.stem for path in (built / FOLDER).iterdir()}
+    assert {"home", "guide", "questions", "worksheets", "comparisons", "scripts", "tools", "coaches"} == sections
     for page in built_pages:
         assert meta(page, "og:url") == page.tree.xpath("string(//link[@rel='canonical']/@href)"), page.url
         assert meta(page, "og:url").endswith(page.url)
         assert meta(page, "og:description") == meta(page, "description")
         assert meta(page, "og:title")
-        assert meta(page, "og:image").endswith(".png")
+        assert meta(page, "og:image") == f"{SITE_URL}{FOLDER}/{section_of(page.url, sections)}.png", page.url
+        assert meta(page, "og:image:alt").startswith("The Informational Interview Guide. ")
 
 
 def test_ids_are_unique_on_each_page(built_pages: list[BuiltPage]) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONCEPTS = (
-    "sources, questions, worksheets, comparisons, scripts, rule, claims, cartridges, links, short-addresses, changes"
+    "sources, questions, worksheets, comparisons, scripts, rule, claims, cartridges, links, short-addresses, changes, "
+    "search"
 )
 
 # Every entry's id, in the order in which ids are claimed: file, line, field, id.

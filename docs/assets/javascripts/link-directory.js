@@ -2,7 +2,6 @@
    chosen stands in the address: ?words=never+ask&kind=section&copy=apa. Everything from the address is compared with the
    form's own values or shown as text. While nothing is searched, what is on a page is folded under it. */
 
-import { cite, dayOf } from "./citation.js";
 import { announce, copyText } from "./copy-link.js";
 
 const form = document.querySelector(".link-filter");
@@ -96,7 +95,13 @@ const forms = {
     `<a href="${one.link.href.replace(/["&<>]/g, (sign) => escaped[sign])}">${one.link.textContent.replace(/["&<>]/g, (sign) => escaped[sign])}</a>`,
 };
 
-function citation(style, one) {
+let citing;
+
+/* Fetched when a style is chosen, since a browser lets a page copy only at once after the press of a button. */
+const fetchCiting = () => (citing ??= import("./citation.js"));
+
+async function citation(style, one) {
+  const { cite, dayOf } = await fetchCiting();
   const now = new Date();
   const reviewed = (one.page ?? one).link.dataset.reviewed;
   return cite(style, {
@@ -112,7 +117,7 @@ function citation(style, one) {
 /* When the browser refuses the clipboard, the text appears, marked, to be copied by hand. */
 async function copy(one, button) {
   const chosen = form.elements.copy.value;
-  const text = forms[chosen]?.(one) ?? citation(chosen, one);
+  const text = forms[chosen]?.(one) ?? (await citation(chosen, one));
   button.parentElement.querySelector("textarea")?.remove();
   if (await copyText(text, button, `Copied: ${text}`)) return;
   const field = document.createElement("textarea");
@@ -169,6 +174,7 @@ function tell(found) {
 }
 
 function remember() {
+  if (!forms[form.elements.copy.value]) fetchCiting();
   const url = new URL(location.href);
   for (const name of ["words", "kind", "copy"]) url.searchParams.delete(name);
   if (terms().length) url.searchParams.set("words", search.value.trim());
@@ -210,4 +216,5 @@ form.querySelector("[data-clear]").addEventListener("click", () => {
 
 read();
 tell(show());
+if (!forms[form.elements.copy.value]) fetchCiting();
 form.classList.remove("js-only");

@@ -1,8 +1,8 @@
 /* What the addresses of a reading list lead to: titles, kinds, what moved. From a small index; only for an address that is
    not in it (a row, a source, a file) from the whole directory of links. */
 
-const SMALL = "assets/reading-list.json";
-const WHOLE = "coaches/links/links.json";
+const SMALL = new URL("../reading-list.json", import.meta.url);
+const WHOLE = new URL("../../coaches/links/links.json", import.meta.url);
 const MOVES = 5; // more would be a circle
 
 /* The site's root, also below a folder of a host. */
@@ -58,8 +58,8 @@ function byAddress(things) {
   return found;
 }
 
-async function load(name) {
-  const answer = await fetch(new URL(name, root));
+async function load(address) {
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }

@@ -1,10 +1,9 @@
 /* The rule, applied: finds where a text asks for a job, why it asks, and what to say instead. The same as
-   hooks/guidebook/rule/ does in Python, from the same data (assets/rule.json and assets/rule-weights.txt); a test holds the two against each other. */
+   hooks/guidebook/rule/ does in Python, from the same data (assets/rule.json and assets/rule-weights.txt); a test holds the
+   two against each other. */
 
 const COMMA = 1, CLAUSE = 2, SENTENCE = 3, LONGEST = 120, SHORTEST = 3;
-const TURNS = new Set(["but", "though", "however"]), JOINTS = new Set(["and", "so"]);
-const OPENERS = new Set(("am are can could did do does had has have hope how if is let may might please should want wanted was were what "
-  + "when where who will wonder wondered would i").split(" "));
+const TURNS = new Set(["but", "though", "however"]);
 
 /* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -136,11 +135,10 @@ function sentences(text, spelling) {
 function clauses(text, spelling) {
   return sentences(text, spelling).flatMap((sentence) => {
     const parts = [[]];
-    sentence.forEach((word, at) => {
-      const joint = JOINTS.has(word.word) && OPENERS.has(sentence[at + 1]?.word);
-      if (parts.at(-1).length >= SHORTEST && (word.weight >= CLAUSE || TURNS.has(word.word) || joint)) parts.push([]);
+    for (const word of sentence) {
+      if (parts.at(-1).length >= SHORTEST && (word.weight >= CLAUSE || TURNS.has(word.word))) parts.push([]);
       parts.at(-1).push(word);
-    });
+    }
     if (parts.length > 1 && parts.at(-1).length < SHORTEST) {
       const rest = parts.pop();
       parts.at(-1).push(...rest);
@@ -328,6 +326,7 @@ class Checker {
   }
 }
 
-/* A checker over the data of assets/rule.json and the text of assets/rule-weights.txt. `check(text)` gives, in order, each place that asks: start and end (in
-   units of the string), category, severity ("breaks" or "grey"), text, why, and better wordings. */
+/* A checker over the data of assets/rule.json and the text of assets/rule-weights.txt. `check(text)` gives, in order, each
+   place that asks: start and end (in units of the string), category, severity ("breaks" or "grey"), text, why, and better
+   wordings. */
 export const createChecker = (data, table) => new Checker(data, table);

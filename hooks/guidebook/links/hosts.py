@@ -18,6 +18,9 @@ REDIRECTS_FILE = "_redirects"
 
 NGINX_FILE = "redirects.nginx.conf"
 
+_LEAST_BUCKET = 128
+"""Bytes that nginx keeps together in a map; its usual 64 are few for addresses below a path."""
+
 MOVED = 301
 SHORT = 302
 """A short address leads elsewhere when its page moves; browsers keep a 301 for good and would not ask again."""
@@ -57,16 +60,19 @@ def redirects_file(moves: Sequence[Redirect | ShortAddress], site_url: str) -> s
 
 
 def nginx_file(moves: Sequence[Redirect | ShortAddress], site_url: str) -> str:
-    """Maps to include in nginx's `http`; the heading says what to add to `server`."""
+    """Maps to include in nginx's `http`, of which the file for `server` makes redirects; a query is kept."""
     redirects = host_redirects(moves, site_url)
-    lines = [
-        "# Written by `python -m guidebook links hosts`. Include this file in http { }, and in server { } write:",
-        "#     absolute_redirect off;",
-        f"#     if ($guide_moved) {{ return {MOVED} $guide_moved; }}",
-        f"#     if ($guide_short) {{ return {SHORT} $guide_short; }}",
-    ]
+    lines = ["# Written by `python -m guidebook links hosts`. Include this file in http { }."]
+    longest = max((len(source) for source, _, _ in redirects), default=0)
+    lines += ["", f"map_hash_bucket_size {max(_LEAST_BUCKET, 1 << (longest + 24).bit_length())};"]
     for name, wanted in (("guide_moved", MOVED), ("guide_short", SHORT)):
         lines += ["", f"map $uri ${name} {{", '    default "";']
-        lines += [f'    {source} "{to}";' for source, to, status in redirects if status == wanted]
+        lines += [f'    {source} "{_with_query(to)}";' for source, to, status in redirects if status == wanted]
         lines.append("}")
     return "\n".join(lines) + "\n"
+
+
+def _with_query(to: str) -> str:
+    """What a reader asked for stays, such as `?embed=1`, before the fragment."""
+    page, anchor = split(to)
+    return f"{page}$is_args$args" + (f"#{anchor}" if anchor else "")

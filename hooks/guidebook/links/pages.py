@@ -26,7 +26,7 @@ def link_list(found: Directory, paths: Mapping[str, str], site_url: str) -> str:
     """The list of `found`; `paths` holds the source path of each page by its address. QR codes need `site_url`.
 
     Sources, and files that are not for printing, are left to their own pages, and what is on a page stands by its title
-    alone: the page stays within 45 KB. The files have everything.
+    alone, as does a page with anything on it: the page stays within 45 KB. The files have everything.
     """
     things = [thing for thing in found.things if is_shown(thing)]
     parts = [f"{len(things):,} addresses.\n{{ .link-size }}"]
@@ -59,10 +59,9 @@ def _with_their_pages(things: Iterable[Thing]) -> Iterator[tuple[Thing, list[Thi
 
 
 def _page(page: Thing, on_it: Sequence[Thing], paths: Mapping[str, str], site_url: str) -> str:
-    lines = [_link(page, paths, site_url), f":   {escape(page.about)}"]
-    if on_it:
-        lines += ["", *(f"    - {_link(thing, paths, site_url)}" for thing in on_it)]
-    return "\n".join(lines)
+    places = [f"- {_link(thing, paths, site_url)}" for thing in on_it]
+    first, *others = places or [escape(page.about)]
+    return "\n".join([_link(page, paths, site_url), f":   {first}", *(f"    {place}" for place in others)])
 
 
 def _link(thing: Thing, paths: Mapping[str, str], site_url: str) -> str:

@@ -31,9 +31,11 @@ def stub_pages(
     stubs = {}
     render = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(template).render
     pages = [redirect for redirect in redirects if not is_file(redirect.source)]
-    moved = [redirect for redirect in pages if split(redirect.source)[0] not in live]
-    for url in sorted({split(redirect.source)[0] for redirect in moved}):
-        here = [redirect for redirect in moved if split(redirect.source)[0] == url]
+    moved: dict[str, list[Redirect | ShortAddress]] = {}
+    for redirect in pages:
+        if (url := split(redirect.source)[0]) not in live:
+            moved.setdefault(url, []).append(redirect)
+    for url, here in sorted(moved.items()):
         whole = next((redirect.to for redirect in here if redirect.source == url), split(here[0].to)[0])
         fragments = {split(r.source)[1]: relative(url, r.to) for r in here if split(r.source)[1]}
         stubs[f"{url.strip('/')}/index.html"] = (
@@ -83,12 +85,14 @@ def check_redirects(
     redirects: Sequence[Redirect | ShortAddress], addresses: Collection[str]
 ) -> Iterator[tuple[int, str, str]]:
     """Position, field and message of each redirect that would not work, given all `addresses` of the site."""
-    sources = [redirect.source for redirect in redirects]
+    sources = {redirect.source for redirect in redirects}
+    seen: set[str] = set()
     for position, redirect in enumerate(redirects):
         if redirect.source in addresses:
             yield position, "from", f"{redirect.source} still exists; remove the redirect, or the page or heading"
-        if redirect.source in sources[:position]:
+        if redirect.source in seen:
             yield position, "from", f"{redirect.source} is redirected already; keep one"
+        seen.add(redirect.source)
         if is_file(redirect.source) != is_file(redirect.to):
             yield position, "to", f"{redirect.to} is not of the same kind; send a file to a file and a page to a page"
         elif redirect.to in sources:

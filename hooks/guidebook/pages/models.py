@@ -37,7 +37,17 @@ class CheckerSetup(Model):
     lengths: Annotated[tuple[LengthToKeep, ...], Field(min_length=1, max_length=5)]
 
 
-Template = Literal["assign.html", "check.html", "embed.html", "home.html", "link-directory.html", "reading-list.html"]
+Template = Literal[
+    "assign.html",
+    "check.html",
+    "embed.html",
+    "home.html",
+    "link-directory.html",
+    "offline.html",
+    "privacy.html",
+    "reading-list.html",
+    "search.html",
+]
 
 
 class PlainPage(Model):

@@ -18,3 +18,13 @@ minify.config(
 def html(text: str) -> str:
     """A page with its inline scripts and styles, each blank once."""
     return str(minify.string("text/html", text))
+
+
+def css(text: str) -> str:
+    """A style sheet."""
+    return str(minify.string("text/css", text))
+
+
+def javascript(text: str) -> str:
+    """A script or a module, whose exports keep their names."""
+    return str(minify.string("text/javascript", text))

@@ -17,12 +17,6 @@ SHORTEST = 3
 """Words in a clause; fewer belong to the one beside them."""
 TURNS = frozenset({"but", "though", "however"})
 """Words that begin a clause of their own."""
-JOINTS = frozenset({"and", "so"})
-OPENERS = frozenset(
-    "am are can could did do does had has have hope how if is let may might please should want wanted was were what"
-    " when where who will wonder wondered would i".split()
-)
-"""Such words after a joint make it begin a clause of its own, too."""
 
 _SPACE = r"\t\n\v\f\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
@@ -155,9 +149,8 @@ def clauses(text: str, spelling: Spelling) -> Iterator[Clause]:
     """The clauses of `text` without what it quotes: cut at strong signs, and where a sentence turns."""
     for sentence in sentences(text, spelling):
         parts: list[list[Word]] = [[]]
-        for word, after in zip(sentence, [*sentence[1:], None], strict=True):
-            joint = word.word in JOINTS and after is not None and after.word in OPENERS
-            if len(parts[-1]) >= SHORTEST and (word.weight >= CLAUSE or word.word in TURNS or joint):
+        for word in sentence:
+            if len(parts[-1]) >= SHORTEST and (word.weight >= CLAUSE or word.word in TURNS):
                 parts.append([])
             parts[-1].append(word)
         if len(parts) > 1 and len(parts[-1]) < SHORTEST:

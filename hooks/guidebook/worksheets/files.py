@@ -22,7 +22,6 @@ from guidebook.worksheets.blocks import Block, blocks
 from guidebook.worksheets.imprint import LICENSE, Imprint, Institution, Paper
 from guidebook.worksheets.pdf import FONTS, TEMPLATE, DoesNotFitError, Edition, Manuscript, Press, qr_code
 from guidebook.worksheets.plain import worksheet_markdown
-from guidebook.worksheets.word import worksheet_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -266,6 +265,8 @@ def _content(job: Job, sheet: Manuscript, kind: Format, press: Press, pages: dic
         pages[f"{job.sheet}{kind.ending}"] = made.pages
         return made.content
     if kind.paper:
+        from guidebook.worksheets.word import worksheet_docx  # noqa: PLC0415 (a build that makes no file does without)
+
         template = job.theme / BRAND
         return worksheet_docx(job.laid_out, job.imprint, job.tokens, kind.paper, job.description, template)
     if kind.ending == ".txt":

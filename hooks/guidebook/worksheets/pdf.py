@@ -10,14 +10,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import pikepdf
 import typst
-from fontTools.ttLib import TTFont
 
 from guidebook.problems import Problem, ProblemsError
 from guidebook.qr import qr_svg
 from guidebook.worksheets.blocks import Block, Line, Title, spaces
-from guidebook.worksheets.forms import fill_in
 from guidebook.worksheets.imprint import LICENSE, Imprint, Paper
 
 if TYPE_CHECKING:
@@ -86,6 +83,10 @@ class Press:
         Raises `DoesNotFitError` where another edition takes more pages than the sheet has sides, and `ProblemsError` if
         the logo cannot be read.
         """
+        import pikepdf  # noqa: PLC0415 (a build that makes no file does without)
+
+        from guidebook.worksheets.forms import fill_in  # noqa: PLC0415
+
         data = self._data(sheet, paper, edition)
         rulings = (LARGE_RULING,) if edition is Edition.LARGE else self._rulings
         pages = 0
@@ -110,6 +111,8 @@ class Press:
 
     @cached_property
     def _characters(self) -> frozenset[str]:
+        from fontTools.ttLib import TTFont  # noqa: PLC0415
+
         found = []
         for path in sorted(self._fonts.glob("*.ttf")):
             with TTFont(path, lazy=True) as font:

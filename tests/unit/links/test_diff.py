@@ -167,7 +167,20 @@ def test_a_machine_without_git_is_told(
 
 
 def test_hosts_files_are_written(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "site").mkdir()
+    (repository / "site/_headers").write_text("/*\n  Referrer-Policy: no-referrer\n", "utf-8")
     assert main(["links", "hosts", "out/hosts", "--site-url", "https://example.org/x/"]) == 0
-    assert capsys.readouterr().out == "Wrote _redirects and redirects.nginx.conf to out/hosts.\n"
-    assert "/x/guide/old-ask/ /x/guide/ask/ 301\n" in (repository / "out/hosts/_redirects").read_text("utf-8")
-    assert '/x/go/ask/ "/x/guide/ask/";' in (repository / "out/hosts/redirects.nginx.conf").read_text("utf-8")
+    nginx = "redirects.nginx.conf, headers.nginx.conf, guide.nginx.conf, server.nginx.conf"
+    assert capsys.readouterr().out == f"Wrote _redirects, {nginx} to out/hosts.\n"
+    written = {path.name: path.read_text("utf-8") for path in (repository / "out/hosts").iterdir()}
+    assert "/x/guide/old-ask/ /x/guide/ask/ 301\n" in written["_redirects"]
+    assert '/x/go/ask/ "/x/guide/ask/$is_args$args";' in written["redirects.nginx.conf"]
+    assert 'default "no-referrer";' in written["headers.nginx.conf"]
+    assert "location /x/ {" in written["guide.nginx.conf"]
+    assert "server_name example.org;" in written["server.nginx.conf"]
+
+
+def test_hosts_files_need_a_built_site(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["links", "hosts", "out", "--site", "nowhere"]) == 1
+    assert capsys.readouterr().err == ("nowhere/_headers: is not there, so no built site is; run `make site` first\n")
+    assert not (repository / "out").exists()

@@ -200,8 +200,7 @@ def test_list_has_each_page_with_what_is_on_it_and_links_from_its_own_place(tmp_
     assert "### Home { #list-home data-search-exclude=true }\n\n[The guide](../index.md){ .page }\n:   A small" in body
     assert (
         "[How to ask](../guide/ask.md){ .page data-reviewed=2026-01-31 }\n"
-        ":   How to ask somebody for a little time, and what to ask them once they have said yes to it.\n\n"
-        "    - [In short](../guide/ask.md#in-short){ .section }" in body
+        ":   - [In short](../guide/ask.md#in-short){ .section }" in body
     )
     assert "Asking Well" not in body
 
@@ -211,7 +210,7 @@ def test_short_addresses_are_shown_whole_with_a_qr_code_where_the_sites_own_is_k
     paths = {page.url: page.path for page in site.pages.values()}
     body = link_list(site.directory, paths, "https://example.org/x/")
     short = "`https://example.org/x/go/brief/`{ .short } [QR code](links/qr/brief.svg){ .qr }"
-    assert f"    - [In short](../guide/ask.md#in-short){{ .section }} {short}" in body
+    assert f":   - [In short](../guide/ask.md#in-short){{ .section }} {short}" in body
     assert "again.svg" not in body
 
 

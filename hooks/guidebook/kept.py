@@ -1,0 +1,76 @@
+"""What one build keeps for the next: outcomes, each by all that it comes from, so that nothing kept can be out of date.
+
+A shelf is a folder in `.build/`, which `make clean` removes. Whatever cannot be read or written there is done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FOLDER = ".build"
+"""Beside `docs/`."""
+
+SPARE = 2
+"""So many times what a build used may lie on a shelf unused: for other addresses, and for going back and forth."""
+
+
+def digest(*parts: object) -> str:
+    """A name for `parts`, which must be plain data; other data gives other names."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def environment() -> str:
+    """Changes with Python and with the version of any installed package."""
+    folders = (Path(folder) for folder in sys.path)
+    installed = {path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")}
+    return digest(sys.version, sorted(installed))
+
+
+def code(files: Iterable[Path]) -> str:
+    """Changes with the content of `files`."""
+    return digest(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
+
+
+@dataclass
+class Shelf:
+    """Texts by key, each a file in `folder`."""
+
+    folder: Path
+    used: set[str] = field(default_factory=set)
+
+    def get(self, key: str) -> str | None:
+        """The text kept under `key`, if there is one."""
+        self.used.add(key)
+        try:
+            return (self.folder / key).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def put(self, key: str, text: str) -> None:
+        """Keep `text` under `key`."""
+        self.used.add(key)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            partial = self.folder / f"{key}.{os.getpid()}"
+            partial.write_bytes(text.encode())
+            partial.replace(self.folder / key)
+
+    def sweep(self) -> None:
+        """Remove what was not used, once there is much of it."""
+        with suppress(OSError):
+            unused = [path for path in sorted(self.folder.iterdir()) if path.name not in self.used]
+            if len(unused) > SPARE * len(self.used):
+                for path in unused:
+                    path.unlink(missing_ok=True)

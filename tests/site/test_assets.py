@@ -1,0 +1,98 @@
+"""The assets of the real site: all named by their content, all asked for, all there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from guidebook.publishing.assets import FOLDER, HASHED, hashed_files
+from guidebook.publishing.policy import HASHED_FOLDERS
+from guidebook.publishing.references import References
+from site_tools import SITE_URL, files
+from weight_tools import FAVICON, KB, budget, compressed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = (".html", ".css", ".js")
+LONG = {
+    "coaches/links/": "a list of everything that has an address",
+    "guide/myths/": "the list of all popular figures, with their sources",
+    "guide/sources/": "the list of all sources",
+    "guide/they-said/": "an answer to each of fifty things that people say",
+    "questions/all/": "the list of all questions",
+    "tools/check/": "a tool",
+    "coaches/assign/": "a tool",
+    "reading-list/": "a tool",
+}
+"""Pages that may weigh more than 25 KB, or more than 20 KB in the guide; why."""
+
+
+@pytest.fixture(scope="module")
+def referred(built: Path) -> dict[str, set[str]]:
+    """The files that each page, style sheet and script refers to."""
+    references = References(built, SITE_URL)
+    texts = {path: data.decode() for path, data in files(built).items() if path.endswith(TEXTS)}
+    return {path: set(references.of(path, text)) for path, text in texts.items()}
+
+
+def unhashed(referred: dict[str, set[str]]) -> set[str]:
+    """Scripts, styles and data that something loads under a name that does not say what is in them."""
+    loaded = {path for found in referred.values() for path in found if path.startswith(FOLDER)}
+    return {path for path in loaded if path.endswith((".css", ".js", ".json")) and not HASHED.search(path)}
+
+
+def test_nothing_is_loaded_under_a_name_that_does_not_say_what_is_in_it(referred: dict[str, set[str]]) -> None:
+    assert unhashed(referred) == set()
+    assert unhashed(referred | {"a.html": {"assets/javascripts/menus.js"}}) == {"assets/javascripts/menus.js"}
+
+
+def test_every_script_and_style_sheet_is_asked_for(built: Path, referred: dict[str, set[str]]) -> None:
+    loaded = set().union(*referred.values())
+    assert set(hashed_files(built)) <= loaded
+    assert len(hashed_files(built)) > 20
+    in_folders = [path for path in files(built) if path.startswith(HASHED_FOLDERS)]
+    assert [path for path in in_folders if not HASHED.search(path) and not path.endswith(".txt")] == []
+
+
+def test_nothing_of_the_themes_bundle_is_left(built: Path) -> None:
+    assert [path for path in files(built) if re.search(r"\.map$|lunr|bundle|palette|/main\.", path)] == []
+
+
+def test_no_page_has_a_style_of_its_own_or_a_script_that_is_not_the_first(built: Path) -> None:
+    for path, data in files(built).items():
+        if path.endswith(".html"):
+            text = data.decode()
+            assert not re.search(r"<[^>]*\sstyle=", re.sub(r"<pre.*?</pre>", "", text, flags=re.DOTALL)), path
+            assert not re.search(r"<[^>]*\son\w+=", text), path
+            assert len(re.findall(r"<script data-embed", text)) <= 1, path
+
+
+def weight(built: Path, referred: dict[str, set[str]], page: str) -> int:
+    """Bytes of a first visit: the page, its style sheet, and its scripts with what they import at once."""
+    text = (built / page).read_text("utf-8")
+    waiting = re.findall(r'<(?:link rel="stylesheet" href|script [^>]*\bsrc)="([^"]+)"', text)
+    references = References(built, SITE_URL)
+    loaded = {page, FAVICON, *(path for name in waiting if (path := references.target(page, name)))}
+    for path in [path for path in loaded if path.endswith(".js")]:
+        script = (built / path).read_text("utf-8")
+        loaded |= {at for name in re.findall(r'from"([^"]+)"', script) if (at := references.target(path, name))}
+    return sum(compressed((built / path).read_bytes()) for path in loaded)
+
+
+def test_every_page_keeps_to_its_budget(built: Path, referred: dict[str, set[str]]) -> None:
+    heavy = {}
+    for page in [path for path in referred if path.endswith("index.html")]:
+        folder = page.removesuffix("index.html")
+        limit = budget("question list" if folder in LONG else "guide" if folder.startswith("guide/") else "other")
+        if (found := weight(built, referred, page)) > limit:
+            heavy[page] = f"{found / KB:.1f} of {limit / KB:.0f} KB"
+    assert heavy == {}
+
+
+def test_a_page_is_called_long_only_if_it_is(built: Path, referred: dict[str, set[str]]) -> None:
+    tools = {"tools/check/", "coaches/assign/", "reading-list/"}
+    for folder in LONG.keys() - tools:
+        assert weight(built, referred, f"{folder}index.html") > 20 * KB, folder
