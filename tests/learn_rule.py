@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FOLDS = 4
 STRENGTH = 1.0
 """Inverse of the regularization, chosen on the tuning part."""
-FIRST, MOST = 20000, 4650
+FIRST, MOST = 20000, 4540
 """Places that are left after the first choice and after the second; those whose weight rounds to none go, too."""
 STEP = 0.6
 """What one step of a weight in the table is worth, in log-odds."""
@@ -46,7 +46,7 @@ SAID = 6
 """How many times what the site itself offers to say counts, and the close pairs of the guide."""
 LEAST_SEEN = 3
 """Clauses in which a clue is found, or a word in asks, before it counts."""
-BREAKS, MANY, FURTHER, NEAR = -0.2, -2.2, 1.3, 0.8
+BREAKS, MANY, FURTHER, NEAR = 0.0, -1.6, 1.3, 0.8
 """The limits of `Weights`, in log-odds, chosen on what the folds print."""
 MOST_WORDS = 70
 LINE = 120

@@ -62,7 +62,8 @@ IN_CHROMIUM = """async ([module, data, table, texts]) => {
 
 def print_score(title: str, score: Score, found: list[Case]) -> None:
     """Print precision, recall by difficulty and category, and overlap, with the ids of what was judged wrongly."""
-    print(f"{title}: precision {score.precision:.1%}, recall {score.recall():.1%}, overlap {score.overlap:.1%}")
+    print(f"{title}: precision {score.precision:.1%}, recall {score.recall():.1%}, overlap {score.overlap:.1%}", end="")
+    print(f", category {score.named:.0%}")
     for groups in (("easy", "medium", "hard"), sorted({case.category for case in found if case.label == "asks"})):
         print("  " + ", ".join(f"{group} {score.recall(group):.0%}" for group in groups))
     for label, name in (("ok", "wrongly flagged"), ("asks", "missed")):

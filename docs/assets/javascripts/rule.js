@@ -273,7 +273,7 @@ class Checker {
   /* What a clause has to come to in a text of so many clauses. */
   limit(size) {
     const { breaks, many, further } = this.weights;
-    return this.table.size ? Math.max(breaks, many + further * Math.log2(size)) : Infinity;
+    return Math.max(breaks, many + further * Math.log2(size));
   }
 
   weigh(clause) {

@@ -89,11 +89,11 @@ class Checker:
 
     def _judge(self, text: str, one: Weighed, limit: float) -> Finding | None:
         severity: Severity = "grey"
-        if self._table and one.weight >= limit:
+        if one.weight >= limit:
             reason, severity = self._category(one), "breaks"
         elif grey := next((reason for reason, pattern in self._grey if pattern.search(one.clause.text)), None):
             reason = grey
-        elif self._table and one.weight >= limit - self._weights["near"]:
+        elif one.weight >= limit - self._weights["near"]:
             reason = self._category(one)
         else:
             return None
