@@ -240,7 +240,7 @@ const SIGN_TELLS = 4;
    by 64, as so many ones and a zero; the rest of the distance; whether the weight is under zero; and its size less one, as
    so many ones and a zero, which the greatest does without. */
 function unpacked(text) {
-  const bits = Array.from(text.trim(), (sign) => SIGNS.indexOf(sign).toString(2).padStart(6, "0")).join("");
+  const bits = Array.from(text, (sign) => SIGNS.indexOf(sign).toString(2).padStart(6, "0")).join("");
   const table = new Map();
   for (let place = 0, at = 0, end; (end = bits.indexOf("0", at)) >= 0; place++) {
     const sign = end + 1 + REST;

@@ -56,4 +56,4 @@ def rule_json(rule: Rule) -> str:
 
 def table_text(rule: Rule) -> str:
     """The table of weights for the browser."""
-    return f"{rule_data(rule)['weights']['table']}\n"
+    return str(rule_data(rule)["weights"]["table"])

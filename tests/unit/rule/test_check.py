@@ -74,7 +74,7 @@ def test_rule_is_joined_and_published(tmp_path: Path) -> None:
     site = load(tmp_path, {RULE_YML: RULE})
     assert [kind.id for kind in site.catalog.rule.categories] == ["openings"]
     assert list(site.written) == ["assets/rule.json", "assets/rule-weights.txt"]
-    assert site.written["assets/rule-weights.txt"] == f"{pack(TWO)}\n"
+    assert site.written["assets/rule-weights.txt"] == pack(TWO)
     assert load(tmp_path / "other").written == {}
 
 
