@@ -48,7 +48,7 @@ LEAST_SEEN = 3
 """Clauses in which a clue is found, or a word in asks, before it counts."""
 BREAKS, MANY, FURTHER, NEAR = 0.0, -1.6, 1.3, 0.8
 """The limits of `Weights`, in log-odds, chosen on what the folds print."""
-MOST_WORDS = 70
+MOST_WORDS = 63
 LINE = 120
 TARGET = ROOT / "docs/_data/rule/weights.yml"
 HEAD = """# yaml-language-server: $schema=../_schemas/rule.json
@@ -173,23 +173,26 @@ def weigh(rows: sparse.csc_matrix, asks: np.ndarray, counts: np.ndarray, given: 
     return found.x[:-1], float(found.x[-1])
 
 
-def telling_words(clauses: Sequence[Example], found: Sequence[Case], categories: Sequence[str]) -> dict[str, str]:
-    """The stems that tell most of the category of an ask: for each, how much of each category, 0 to 9."""
+def telling(clauses: Sequence[Example], found: Sequence[Case], categories: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """How much speaks for each category from the start, 0 to 9; and how much the stems do that tell most."""
     asking = [one for one in clauses if one.asks and found[one.case].category]
     seen = Counter(word for one in asking for word in one.stems if word.isascii() and word.isalnum())
     known = sorted(word for word, count in seen.items() if count >= LEAST_SEEN)
-    first = _tell(asking, known, found, categories)
+    first, _ = _tell(asking, known, found, categories)
     often = np.sqrt([seen[word] for word in known])
     told = np.abs(first - first.mean(axis=0)).max(axis=0) * often
     chosen = sorted(known[at] for at in np.argsort(-told, kind="stable")[:MOST_WORDS])
-    weights = _tell(asking, chosen, found, categories)
-    digits = np.clip(np.round(2 * (weights - weights.min(axis=0))), 0, 9).astype(int)
-    return {word: "".join(map(str, digits[:, at])) for at, word in enumerate(chosen)}
+    words, ground = (_digits(values) for values in _tell(asking, chosen, found, categories))
+    return "".join(map(str, ground)), {word: "".join(map(str, words[:, at])) for at, word in enumerate(chosen)}
+
+
+def _digits(values: np.ndarray) -> np.ndarray:
+    return np.clip(np.round(2 * (values - values.min(axis=0))), 0, 9).astype(int)
 
 
 def _tell(
     asking: Sequence[Example], words: Sequence[str], found: Sequence[Case], categories: Sequence[str]
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     column = {word: at for at, word in enumerate(words)}
     present = [[column[word] for word in sorted(one.stems) if word in column] for one in asking]
     ends = np.cumsum([0, *map(len, present)])
@@ -197,7 +200,7 @@ def _tell(
     rows = sparse.csr_matrix((np.ones(len(places)), places, ends), shape=(len(asking), len(words)))
     model = LogisticRegression(C=1.0, max_iter=500)
     model.fit(rows, [categories.index(found[one.case].category) for one in asking])
-    return np.asarray(model.coef_)
+    return np.asarray(model.coef_), np.asarray(model.intercept_)
 
 
 def judged(scores: Iterable[tuple[int, float]], found: Sequence[Case]) -> dict[int, float]:
@@ -259,13 +262,15 @@ def main() -> None:
     table, bias = fit(rows, clauses)
     text = pack({int(place): int(table[place]) for place in np.flatnonzero(table)})
     print(f"table: {np.count_nonzero(table)} weights in {len(text) * 6 // 8} bytes")
+    ground, words = telling(clauses, found, [kind.id for kind in _rule().categories])
     weights = {
         "bias": round(bias, 2),
         "breaks": round(BREAKS / STEP, 2),
         "many": round(MANY / STEP, 2),
         "further": round(FURTHER / STEP, 2),
         "near": round(NEAR / STEP, 2),
-        "words": telling_words(clauses, found, [kind.id for kind in _rule().categories]),
+        "ground": ground,
+        "words": words,
     }
     body = yaml.safe_dump(weights, sort_keys=False, width=110, default_flow_style=None)
     lines = [text[at : at + LINE] for at in range(0, len(text), LINE)]

@@ -298,7 +298,7 @@ class Checker {
 
   /* The category that the words of the clause tell of most, the first of those that tell as much. */
   category({ words }) {
-    const known = this.weights.words, totals = this.categories.map(() => 0);
+    const { words: known, ground } = this.weights, totals = Array.from(ground, Number);
     for (const word of new Set(words.map(({ word }) => stem(word)))) {
       if (Object.hasOwn(known, word)) totals.forEach((_, at) => { totals[at] += Number(known[word][at]); });
     }

@@ -79,7 +79,9 @@ def _weights(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:
         last = max(unpack("".join(value.weights.table)), default=0)
         if last >= 1 << BITS:
             yield file.problem(("weights", "table"), f"has a weight at {last} of {1 << BITS} places; learn it again")
-        for word, tells in value.weights.words.items():
+        told: list[tuple[Loc, str]] = [(("weights", "ground"), value.weights.ground)]
+        told += [(("weights", "words", word), tells) for word, tells in value.weights.words.items()]
+        for loc, tells in told:
             if len(tells) != categories:
                 message = f"tells of {len(tells)} categories and there are {categories}; learn it again"
-                yield file.problem(("weights", "words", word), message)
+                yield file.problem(loc, message)

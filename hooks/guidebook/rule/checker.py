@@ -107,6 +107,7 @@ class Checker:
         stems = {stem(word.word) for word in one.clause.words}
         telling = [known[word] for word in stems if word in known]
         words = {word.word for word in one.clause.words}
+        telling.append(self._weights["ground"])
         totals = [
             sum(int(tells[at]) for tells in telling) + SIGN_TELLS * len(words & signs)
             for at, signs in enumerate(self._signs)

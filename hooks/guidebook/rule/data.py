@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 RULE_FILE, TABLE_FILE = "assets/rule.json", "assets/rule-weights.txt"
 """Where the browser's checker finds its data, below the site; apart, since together they compress less well."""
 
-NO_WEIGHTS = {"bias": -1, "breaks": 0, "many": 0, "further": 0, "near": 0, "words": {}}
+NO_WEIGHTS = {"bias": -1, "breaks": 0, "many": 0, "further": 0, "near": 0, "ground": "", "words": {}}
 
 
 def join_rule(files: Iterable[RuleFile]) -> Rule:

@@ -57,6 +57,7 @@ weights:
   many: 0.0
   further: 0.0
   near: 0.0
+  ground: "0"
   words: {{hir: "3"}}
   table: [{rows(TWO)}]
 """
@@ -113,12 +114,12 @@ def test_rule_is_joined_and_published(tmp_path: Path) -> None:
         (
             rows(TWO),
             rows({**TWO, 1 << BITS: 1}),
-            f"24: weights.table: has a weight at {1 << BITS} of {1 << BITS} places; learn it again",
+            f"25: weights.table: has a weight at {1 << BITS} of {1 << BITS} places; learn it again",
         ),
         (
             '{hir: "3"',
             '{hir: "34"',
-            "23: weights.words.hir: tells of 2 categories and there are 1; learn it again",
+            "24: weights.words.hir: tells of 2 categories and there are 1; learn it again",
         ),
     ],
 )
