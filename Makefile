@@ -11,7 +11,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test office cartridges lint types lock audit bench learn record schemas format clean
+.PHONY: help serve site check test office cartridges lint types lock audit lighthouse bench zensical learn record schemas format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -28,7 +28,7 @@ site: $(VENV)/.site ## build into site/, which stays as it was if anything is wr
 check: $(VENV)/.site ## check data and pages without building
 	$(BIN)/python -m guidebook check
 
-test: $(VENV)/.dev system lint types ## set up everything and pass the tests
+test: $(VENV)/.dev $(BUILD)/.validator system lint types ## set up everything and pass the tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 office: $(VENV)/.dev ## open the Word files in LibreOffice, which it installs (700 MB)
@@ -50,11 +50,26 @@ types: $(VENV)/.dev
 system: $(VENV)/.dev
 	@sh tests/install-system.sh $(BIN)/python
 
+# npm and Node are the ones of the virtual environment; what they install lies beside its lock. npm runs nothing of it.
+NPM_CI = PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
+
+$(BUILD)/.validator: tests/node/package-lock.json $(VENV)/.dev
+	$(NPM_CI) tests/node
+	@mkdir -p $(BUILD) && touch $@
+
+lighthouse: $(VENV)/.dev site ## audit each type of page with Lighthouse; RUNS=3 each, PAGES="home guide" for some alone
+	@test -x tests/lighthouse/node_modules/.bin/lighthouse || $(NPM_CI) tests/lighthouse
+	@$(BIN)/python tests/browser/find_chromium.py >/dev/null || sh tests/install-system.sh $(BIN)/python
+	$(BIN)/python tests/lighthouse/audit.py --runs $(or $(RUNS),3) $(PAGES)
+
 bench: $(VENV)/.dev ## measure what the site costs; PARTS=rule for a part alone
 	$(BIN)/python tests/bench.py $(PARTS)
 
 audit: $(VENV)/.tools ## ask whether what is locked has known vulnerabilities (needs the network)
 	$(BIN)/python tests/audit.py
+
+zensical: $(VENV)/.tools ## build with Zensical, and list what differs
+	$(BIN)/python tests/zensical.py
 
 learn: $(VENV)/.learn ## learn the weights of the rule from the labelled cases
 	PYTHONPATH=tests $(BIN)/python tests/learn_rule.py

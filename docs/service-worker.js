@@ -16,7 +16,8 @@ const NAME = OURS + BUILD?.version;
 const HELD = `${ROOT}service-worker.js?held`; // who was there when this build took over
 const PATIENCE = 4000; // milliseconds for an answer, where there is a page to show instead
 const AT_ONCE = 6;
-const NAMED_BY_CONTENT = /[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{10}\.[a-z]+\b/g;
+const NAMED_BY_CONTENT = /[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{8}\.[a-z]+\b/g;
+const LOADED = /\s(?:src|href)=["']?[^"'\s>]+/g;
 const KEPT_WHEN_OPENED = /\.(?:pdf|docx|txt|svg|png|jpe?g|json)$/;
 
 const absolute = (path) => new URL(path, ROOT).href;
@@ -47,10 +48,16 @@ function plain(address) {
 const isPage = (response) => response.headers.get("Content-Type")?.startsWith("text/html");
 const isWhole = (response) => response.status === 200 && response.type === "basic" && !response.redirected;
 
-/* The files that a page needs, also through one another, or undefined if one of them is not of this build. */
+/* Data is dear to who says so, and slow where the browser finds it slow. */
+const isSparing = () => navigator.connection?.saveData || /2g$/.test(navigator.connection?.effectiveType);
+
+const filesNamedIn = (text) => [...new Set(text?.match(NAMED_BY_CONTENT))].map((name) => FILES.get(name));
+
+/* The files that a page needs, also through one another, or undefined if one of them is not of this build. Who saves data gets
+   those that the page loads by itself; what it loads when it is used, as the search, is kept when it is. */
 function needsOf(html) {
-  const named = [...new Set(html.match(NAMED_BY_CONTENT))].map((name) => FILES.get(name));
-  if (named.includes(undefined)) return undefined;
+  if (filesNamedIn(html).includes(undefined)) return undefined;
+  const named = filesNamedIn(isSparing() ? html.match(LOADED)?.join(" ") : html);
   const all = new Set(named.map(({ number }) => number));
   for (const number of all) for (const other of BUILD.needs[number] ?? []) all.add(other); // grows while it is walked
   return [...all].map((number) => absolute(BUILD.files[number]));
@@ -101,8 +108,6 @@ async function bringAll(cache, addresses) {
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
-/* Data is dear to who says so, and slow where the browser finds it slow. */
-const isSparing = () => navigator.connection?.saveData || /2g$/.test(navigator.connection?.effectiveType);
 const toKeep = () => (isSparing() ? [] : Object.keys(BUILD.kept).map(absolute));
 
 /* What was kept before this build: not its files by content, nor its own notes. */

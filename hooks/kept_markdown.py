@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.toc import get_toc
 
 from guidebook import kept, markup, rendered
@@ -23,7 +24,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Name what all pages come from: the tools, their settings, and every file that a link may lead to."""
     code = kept.code(Path(path) for path in (__file__, markup.__file__, rendered.__file__))
     settings = [config.markdown_extensions, repr(config.mdx_configs), repr(dict(config.validation.links))]
-    targets = [(file.src_uri, file.url) for file in files if not file.inclusion.is_excluded()]  # others warn
+    excluded = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)  # a link to these warns
+    targets = [(file.src_uri, file.url) for file in files if file.inclusion not in excluded]
     common = kept.digest(kept.environment(), code, settings, config.use_directory_urls, targets)
     shelf = kept.Shelf(Path(config.docs_dir).parent / kept.FOLDER / "markdown")
     pure = rendered.PURE_EXTENSIONS.issuperset(config.markdown_extensions)

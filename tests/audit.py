@@ -1,4 +1,4 @@
-"""Asks the registries' services whether anything that is locked has a known vulnerability: Python, npm, and what is copied.
+"""Asks the registries' services whether anything that is locked has a known vulnerability, in Python or of npm.
 
 Exits with 1 if something has, with 2 if something could not be asked about. Needs the network, so it is no test.
 """
@@ -32,10 +32,10 @@ def read_pip_audit(report: str, complaint: str) -> Audit:
     except (ValueError, KeyError, TypeError):
         return Audit(0, [], [_last_line(complaint)])
     unknown = [f"{one['name']}: {one['skip_reason']}" for one in packages if "skip_reason" in one]
+    faults = [(one, fault) for one in packages for fault in one.get("vulns", ())]
     found = [
-        f"{one['name']} {one['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'no version yet'}"
-        for one in packages
-        for fault in one.get("vulns", ())
+        f"{one['name']} {one['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'no version'}"
+        for one, fault in faults
     ]
     return Audit(len(packages) - len(unknown), found, unknown)
 

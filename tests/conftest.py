@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from guidebook.expand import PRINT
 from guidebook.site import load_site
-from site_tools import ROOT, build
+from site_tools import ROOT, SITE_URL, SUB_PATH, build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             build(folder / "building")
             (folder / "building").rename(folder / "built")
     return folder / "built"
+
+
+@pytest.fixture(scope="session")
+def below_a_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site at `SUB_PATH` of a folder, built for there, without the files of sheets, which take long."""
+    folder = tmp_path_factory.mktemp("below")
+    for name in ("docs", "overrides", "hooks"):
+        ignored = shutil.ignore_patterns("__pycache__", "ledger.txt", PRINT)
+        shutil.copytree(ROOT / name, folder / "project" / name, ignore=ignored)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "project")
+    address = SITE_URL.rstrip("/") + SUB_PATH
+    # Not strict, since texts link to files that are not made.
+    build(folder / "www" / SUB_PATH.strip("/"), project=folder / "project", address=address, strict=False)
+    return folder / "www"
 
 
 @pytest.fixture(scope="session")

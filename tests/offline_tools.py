@@ -100,7 +100,7 @@ def next_build(site: Path, target: Path, name: str) -> Path:
     pages = sorted(target.rglob("*.html"))
     home = (target / "index.html").read_text("utf-8")
     others = "".join(path.read_text("utf-8") for path in (target / "assets").rglob("*.js"))
-    found = re.findall(r"assets/javascripts/[\w./-]+\.js", home)
+    found = re.findall(r'<script [^>]*src="[^"]*?(assets/javascripts/[\w./-]+\.js)"', home)
     script = next(path for path in found if Path(path).name not in others and "/offline." not in path)
     styles = [path.relative_to(target).as_posix() for path in sorted((target / "assets").rglob("*.css"))]
     named = {style: _renamed(target, style, f':root{{--build:"{name}"}}') for style in styles}

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
-from guidebook.modules import published_modules
 
+from guidebook.publishing.minifier import javascript
 from guidebook.search.index import TITLES_FILE, WORDS_FILE
 from guidebook.site import load_site
 from site_tools import ROOT
@@ -49,8 +49,8 @@ def index_files() -> dict[str, str]:
 
 def module(name: str) -> str:
     """A module as it is published, by its path below the others."""
-    known = published_modules(ROOT / "docs")
-    return known.get(f"assets/javascripts/{name}") or (MODULES / name).read_text("utf-8")
+    text = (MODULES / name).read_text("utf-8")
+    return text if name.startswith("vendor/") else javascript(text)
 
 
 def weight(text: str) -> int:

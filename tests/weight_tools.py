@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,8 +18,20 @@ KB = 1024
 LEVEL = 6
 """Of gzip: what nginx recommends and content networks use."""
 BUDGET = {"guide": 20 * KB, "other": 25 * KB, "long": 45 * KB}
-LONG = {"question list", "link directory", "check", "assign", "reading list", "sources"}
-"""Tools, and lists of everything."""
+LONG = {
+    "question list",
+    "link directory",
+    "check",
+    "assign",
+    "reading list",
+    "sources",
+    "guide with claims",
+    "search",
+    "unknown",
+}
+"""Tools, lists of everything, and the pages that search as soon as they are opened."""
+SEARCHED = re.compile(r"assets/search-\w+\.")
+"""What the search reads, at its first use: not part of a first visit, also where that is the first use."""
 GUIDE = {"guide index", "guide", "guide with a table"}
 FAVICON = "assets/images/favicon.svg"
 """Which a browser with a window asks for, and one without does not."""
@@ -53,7 +66,7 @@ def weigh(page: Page, address: str, path: str, site: Path) -> Weight:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + path, wait_until="networkidle")
     paths = [urlsplit(url).path.lstrip("/") for url in asked if url.startswith(address)]
-    found = dict.fromkeys([*paths, FAVICON])
+    found = dict.fromkeys([path for path in [*paths, FAVICON] if not SEARCHED.match(path)])
     return Weight({path: compressed(_file(site, path).read_bytes()) for path in found})
 
 

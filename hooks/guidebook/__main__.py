@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from guidebook.catalog import load_rule
 from guidebook.expand import expand
 from guidebook.hosting.nginx import nginx_files
-from guidebook.hosting.rules import HEADERS_FILE, parse_headers
+from guidebook.hosting.rules import parse_headers
 from guidebook.links.check import record
 from guidebook.links.diff import GitError, difference, report
 from guidebook.links.hosts import REDIRECTS_FILE, nginx_file, redirects_file
 from guidebook.problems import ProblemsError
 from guidebook.publishing import publish
+from guidebook.publishing.policy import HEADERS_FILE
 from guidebook.rule.checker import load
 from guidebook.rule.data import rule_data
 from guidebook.rule.drafts import Draft, DraftError, as_data, decode, judge_lines, read_draft, verdict

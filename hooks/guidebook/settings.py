@@ -21,6 +21,10 @@ class _Corrections(Model):
     corrections: Annotated[str, Field(pattern=CONTACT, max_length=200)]
 
 
+class _Offline(Model):
+    offline: bool
+
+
 def read_block(config_file: Path, key: str, model: type[M]) -> tuple[DataFile, M | None]:
     """`extra.<key>` as the model of a block with this key alone, and its lines; None where it is missing or faulty."""
     text = config_file.read_text("utf-8-sig")
@@ -41,6 +45,12 @@ def read_corrections(config_file: Path) -> str:
     file, block = read_block(config_file, "corrections", _Corrections)
     raise_all(file.problems)
     return block.corrections if block else ""
+
+
+def check_offline(config_file: Path) -> None:
+    """`extra.offline`: whether readers' browsers keep the site. Raises `ProblemsError` if it is neither yes nor no."""
+    file, _ = read_block(config_file, "offline", _Offline)
+    raise_all(file.problems)
 
 
 def _find(node: yaml.Node | None, *keys: str) -> tuple[yaml.Node, yaml.Node] | None:

@@ -40,7 +40,7 @@ from guidebook.rule.tool import checker_faults, checker_texts
 from guidebook.scripts.pages import script_group_page
 from guidebook.search import index as search
 from guidebook.search.check import unknown_meanings
-from guidebook.settings import read_corrections
+from guidebook.settings import check_offline, read_corrections
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
 from guidebook.worksheets.imprint import read_institution
@@ -207,6 +207,7 @@ def _settings(config_file: Path, docs: Path) -> tuple[str, str]:
     """What the section of own pages is called, and where to report an error."""
     institution, _ = read_institution(config_file, docs)
     section = institution.section or institution.name if institution else OWN_SECTION
+    check_offline(config_file)
     return section, read_corrections(config_file)
 
 

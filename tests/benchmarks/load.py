@@ -11,8 +11,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from guidebook.hosting.nginx import PACKED, TYPES, nginx_files
-from guidebook.hosting.rules import HEADERS_FILE, parse_headers
+from guidebook.hosting.rules import parse_headers
 from guidebook.links.hosts import nginx_file
+from guidebook.publishing.policy import HEADERS_FILE
 from guidebook.site import load_site
 from nginx_tools import nginx
 from site_tools import ROOT, SITE_URL, build

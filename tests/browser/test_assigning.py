@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from browser.test_accessibility import violations
+from axe_tools import violations
 from browser_tools import DESKTOP, PHONE, Visit, asset
 from guidebook.reading_lists.index import INDEX_FILE
 from guidebook.site import load_site

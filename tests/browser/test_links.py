@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser_tools import PHONE, Visit
 from guidebook.links.directory import JSON_FILE
-from site_tools import SITE_URL
+from site_tools import SITE_URL, published
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,8 +223,8 @@ def test_a_qr_code_is_saved_under_its_word(visit: Visit) -> None:
 
 STYLES = {"apa": "apa", "mla": "modern-language-association", "chicago": "chicago-notes-bibliography"}
 TODAY = {"year": 2027, "month": 5, "day": 3}
-CITE = """async ({ style, works }) => {
-  const { cite, dayOf } = await import("/assets/javascripts/citation.js");
+CITE = """async ({ module, style, works }) => {
+  const { cite, dayOf } = await import(`/${module}`);
   return works.map(({ date, ...work }) => cite(style, { ...work, date: date && dayOf(date) }));
 }"""
 
@@ -285,10 +285,13 @@ def letters(line: str) -> str:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_citations_are_those_of_a_citation_library(visit: Visit, things: list[dict[str, str]], style: str) -> None:
+def test_citations_are_those_of_a_citation_library(
+    visit: Visit, built: Path, things: list[dict[str, str]], style: str
+) -> None:
     cited = works(things)
     assert {bool(work["date"]) for work in cited} == {bool(work["within"]) for work in cited} == {True, False}
-    ours = visit("/").evaluate(CITE, {"style": style, "works": cited})
+    module = published(built, "assets/javascripts/citation.js")
+    ours = visit("/").evaluate(CITE, {"module": module, "style": style, "works": cited})
     for work, line, expected in zip(cited, ours, by_the_library(style, cited), strict=True):
         if re.search("[“‘”]", work["title"] + work["within"]):
             assert letters(line) == letters(expected)  # the library does not turn marks within marks

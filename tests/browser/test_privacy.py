@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 REST = 3000
 STORES = re.compile(
-    r"localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\.|cookieStore|serviceWorker\.register"
+    r"localStorage|sessionStorage|indexedDB|document\.cookie|cookieStore|\bcaches\.|serviceWorker\.register"
 )
 TOLD = {
     "docs/assets/javascripts/erase.js": "erases",

@@ -209,12 +209,6 @@ def test_without_scripts_everything_is_there_to_read(visit: Visit, page_type: st
         expect(page.locator("article h2").last).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 375, 768, 1280])
-def test_no_page_scrolls_sideways(visit: Visit, page_type: str, width: int) -> None:
-    page = visit(PAGES[page_type], size={"width": width, "height": 800})
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-
-
 def test_the_scheme_follows_the_system_and_the_button(visit: Visit) -> None:
     dark, light = "rgb(20, 25, 27)", "rgb(251, 250, 245)"
     page = visit("/", scheme="dark")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browser.test_accessibility import violations
+from axe_tools import violations
 from browser_tools import DESKTOP, PHONE, Visit, asset
 from guidebook.reading_lists.index import INDEX_FILE
 from reading_list_tools import HOSTILE, Item, ReadingList, damaged_links, decode, encode, signed

@@ -29,6 +29,7 @@ NAMES = ["hover", "focus-visible", "focus-within", "focus", "active", "target", 
 LOOKS = """() => {
   const KEPT = /^(?:class|type|hidden|open|dir|role|disabled|checked|inert|aria-.*)$/;
   const looks = {};
+  let names;
   const signatures = new Map();
   const short = (text) => [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) | 0, 7);
   for (const element of document.querySelectorAll("body, body *")) {
@@ -39,8 +40,9 @@ LOOKS = """() => {
     if (name in looks) continue;
     const parts = [null, "::before", "::after"].map((part) => {
       const style = getComputedStyle(element, part);
-      const absent = part && style.content === "none";
-      return absent ? "" : [...style].map((property) => style.getPropertyValue(property)).join();
+      if (part && style.content === "none") return "";
+      names ??= [...style].filter((name) => !/^(?:--|background-position)/.test(name)); // tell nothing by themselves
+      return names.map((property) => style.getPropertyValue(property)).join();
     });
     looks[name] = short(parts.join());
   }

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidebook.hosting.nginx import FEEDS, LOCATION_FILE, MAPS_FILE, TYPES, nginx_files
-from guidebook.hosting.rules import HEADERS_FILE, parse_headers
+from guidebook.hosting.rules import parse_headers
 from guidebook.links.hosts import NGINX_FILE, nginx_file
 from guidebook.links.models import Redirect
+from guidebook.publishing.policy import HEADERS_FILE
 from nginx_tools import Server, nginx
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from guidebook.publishing.offline import WORKER
 from site_tools import ROOT, BuiltPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from guidebook.catalog import Catalog
 
 NAMED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.[0-9a-f]{{{LENGTH}}}\.[a-z]+\b", re.ASCII)
-MOST_KEPT = 640_000  # bytes, by gzip: pages, and what they load
+MOST_KEPT = 720_000  # bytes, by gzip: pages, and what they load
 MOST_WORKER = 6_000
 MOST_REGISTRATION = 400
 
@@ -74,7 +75,7 @@ def test_the_worker_reads_names_as_the_build_writes_them() -> None:
 
 
 def test_it_weighs_what_the_page_says(
-    built: Path, build: dict[str, Any], record_property: pytest.RecordProperty
+    built: Path, build: dict[str, Any], record_property: Callable[[str, object], None]
 ) -> None:
     files = build["files"]
     number = {path.split("/")[-1]: at for at, path in enumerate(files)}
@@ -89,6 +90,6 @@ def test_it_weighs_what_the_page_says(
     assets = sum(weight(built / files[at]) for at in needed)
     registration = weight(built / next(path for path in files if "/offline." in path))
     record_property("kept offline", f"{pages} bytes of pages and {assets} of what they load")
-    assert 400_000 < pages + assets <= MOST_KEPT, "docs/offline.md says about half a megabyte"
+    assert 600_000 < pages + assets <= MOST_KEPT, "docs/offline.md says about two thirds of a megabyte"
     assert weight(built / WORKER) <= MOST_WORKER
     assert registration <= MOST_REGISTRATION

@@ -16,6 +16,8 @@ import pytest
 
 from guidebook.expand import CONFIG, expand
 from guidebook.links.check import record
+from guidebook.publishing import publish
+from guidebook.publishing.offline import WORKER
 from guidebook.search.index import TITLES_FILE
 from guidebook.site import load_site
 from guidebook.worksheets.files import FORMATS
@@ -86,6 +88,14 @@ def test_every_page_says_who_runs_the_copy(copied_pages: list[BuiltPage]) -> Non
         # On paper the line above the text says so, and on a sheet the block above it.
         on_paper = "//p[contains(@class, 'print-header')]//text() | //article//div[@class='institution']//strong/text()"
         assert "Riverside College" in " ".join(tree.xpath(on_paper)), found.url
+
+
+def test_switched_off_nothing_is_kept_offline(copy: Path, built: Path, copied_pages: list[BuiltPage]) -> None:
+    for found in copied_pages:
+        assert found.tree.xpath("//script[contains(@src, 'offline.')]") == [], found.url
+    assert not list((copy / "site/assets/javascripts").glob("offline.*"))
+    assert (copy / "site" / WORKER).read_text("utf-8") == (copy / "docs" / WORKER).read_text("utf-8")
+    assert '"kept":' in (built / WORKER).read_text("utf-8")
 
 
 def test_the_guide_itself_names_nobody(built_pages: list[BuiltPage]) -> None:
@@ -160,6 +170,7 @@ def test_expanded_copy_builds_the_same_site(copy: Path, tmp_path: Path) -> None:
     expand(copy, tmp_path / "plain")
     again = tmp_path / "again"
     build(again, project=tmp_path / "plain")
+    publish(again, SITE_URL)
     first, second = files(copy / "site"), files(again)
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []

@@ -34,7 +34,7 @@ CSS = (ROOT / "docs" / TOKENS).read_text("utf-8")
 @pytest.fixture(autouse=True)
 def blank(monkeypatch: pytest.MonkeyPatch) -> None:
     """Word and text files, which others test, are left blank."""
-    monkeypatch.setattr(files_module, "worksheet_docx", lambda *_: b"Word")
+    monkeypatch.setattr("guidebook.worksheets.word.worksheet_docx", lambda *_: b"Word")
     monkeypatch.setattr(files_module, "worksheet_markdown", lambda *_: "Text")
 
 

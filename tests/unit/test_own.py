@@ -209,6 +209,12 @@ def test_check_on_the_command_line_names_the_own_file(
     (tmp_path / "mkdocs.yml").write_text("extra:\n  corrections: nobody\n", "utf-8")
     assert main(["check"]) == 1
     assert "mkdocs.yml:2: corrections: must be a web address" in capsys.readouterr().err
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  generator: false\n  offline: never\n", "utf-8")
+    assert main(["check"]) == 1
+    assert "mkdocs.yml:3: offline: must be true or false" in capsys.readouterr().err
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  offline: false\n", "utf-8")
+    assert main(["check"]) == 0
+    capsys.readouterr()
     (tmp_path / "mkdocs.yml").write_text("site_name: Copy\n", "utf-8")
     assert main(["check"]) == 0
     assert "11 pages, 5 questions, 2 worksheets" in capsys.readouterr().out

@@ -34,7 +34,6 @@ form.addEventListener("input", (event) => {
   write();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-form.classList.remove("js-only");
 write();
 
 for (const button of document.querySelectorAll("button[data-copy-text]")) {
@@ -44,5 +43,4 @@ for (const button of document.querySelectorAll("button[data-copy-text]")) {
     getSelection().selectAllChildren(text);
     announce("The code is selected. Copy it from there.");
   });
-  button.hidden = false;
 }

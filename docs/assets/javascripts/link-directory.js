@@ -27,10 +27,20 @@ const total = groups.flatMap(({ pages }) => pages).reduce((sum, page) => sum + 1
 function entry(item, page) {
   const link = item.querySelector("a");
   const short = item.querySelector(".short");
-  const code = item.querySelector(".qr");
-  if (code) code.download = code.href.split("/").pop();
-  const words = `${link.textContent} ${short?.textContent.split("/go/")[1] ?? ""}`;
+  const word = short?.textContent.split("/").at(-2);
+  if (word) short.after(" ", codeOf(word));
+  const words = `${link.textContent} ${word ?? ""}`;
   return { item, page, link, short, kind: link.className, text: plain(words), dressed: false };
+}
+
+/* The link to the QR code of a short address, which every short address has. */
+function codeOf(word) {
+  const code = document.createElement("a");
+  code.className = "qr";
+  code.href = `qr/${word}.svg`;
+  code.download = `${word}.svg`;
+  code.textContent = "QR code";
+  return code;
 }
 
 function pageOf(term) {

@@ -16,6 +16,7 @@ const heading = document.createElement("h1"); // made here, since the page as bu
 heading.id = "__list-title";
 heading.dir = "auto";
 section.prepend(heading);
+section.setAttribute("aria-labelledby", heading.id);
 
 let fragment = "";
 let kept = new Set();

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from guidebook.hosting.rules import EVERYTHING
 from guidebook.links.hosts import MOVED, NGINX_FILE, SHORT
+from guidebook.publishing.policy import CACHE_OF_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,8 +56,6 @@ FEEDS = {"/feed.xml": "application/atom+xml", "/feed.json": "application/feed+js
 """Files whose type their endings do not tell."""
 
 _CACHE = "Cache-Control"
-_ASK_AGAIN = "no-cache"
-"""Pages: kept, and asked for again each time, which takes a few bytes if they are the same."""
 
 _HIDDEN = ("_headers", "_redirects", ".nojekyll")
 
@@ -82,7 +81,7 @@ def _maps(names: Iterable[str], rules: Sequence[Rule], base: str) -> str:
     lines = ["# Written by `python -m guidebook links hosts`. Include this file in http { }."]
     for name in names:
         values = {rule.path: rule.headers[name] for rule in rules if name in rule.headers}
-        default = values.pop(EVERYTHING, _ASK_AGAIN if name == _CACHE else "")
+        default = values.pop(EVERYTHING, CACHE_OF_PAGES if name == _CACHE else "")
         lines += ["", f"map $uri {_variable(name)} {{", f"    default {_quoted(default)};"]
         lines += [f"    {_key(base + path)} {_quoted(value)};" for path, value in values.items()]
         lines.append("}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidebook.publishing.policy import HEADERS_FILE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-HEADERS_FILE = "_headers"
 EVERYTHING = "/*"
 
 MOST_RULES = 100

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from guidebook.cartridges.files import FOLDER as CARTRIDGE_FILES
 from guidebook.comparisons.files import FOLDER as TABLE_FILES
-from guidebook.links.directory import LIST_ANCHOR, PAGE, QR_FOLDER, Kind, Thing, folder_of
+from guidebook.links.directory import LIST_ANCHOR, PAGE, Kind, Thing, folder_of
 from guidebook.text import escape
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LIST_MARKER = "///Link Directory Goes Here///"
 
 
 def link_list(found: Directory, paths: Mapping[str, str], site_url: str) -> str:
-    """The list of `found`; `paths` holds the source path of each page by its address. QR codes need `site_url`.
+    """The list of `found`; `paths` holds the source path of each page by its address. Short addresses need `site_url`.
 
     Sources, and files that are not for printing, are left to their own pages, and what is on a page stands by its title
     alone, as does a page with anything on it: the page stays within 45 KB. The files have everything.
@@ -70,7 +70,5 @@ def _link(thing: Thing, paths: Mapping[str, str], site_url: str) -> str:
     reviewed = f" data-reviewed={thing.reviewed}" if thing.reviewed else ""
     text = f"[{escape(thing.title)}]({target}){{ .{thing.kind}{reviewed} }}"
     if thing.short and site_url:
-        address, word = site_url.rstrip("/") + thing.short, thing.short.split("/")[2]
-        code = posixpath.relpath(f"{QR_FOLDER}/{word}.svg", posixpath.dirname(PAGE))
-        text += f" `{address}`{{ .short }} [QR code]({code}){{ .qr }}"
+        text += f" `{site_url.rstrip('/')}{thing.short}`{{ .short }}"
     return text

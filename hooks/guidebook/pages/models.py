@@ -56,6 +56,7 @@ class PlainPage(Model):
     kind: Literal["home", "page"]
     title: Title
     description: Description
+    reviewed: Day | None = None
     template: Template | None = None
     checker: Annotated[CheckerSetup | None, Field(validate_default=True)] = None
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from guidebook.problems import Problem, raise_all
+from guidebook.publishing import minifier
 from guidebook.publishing.assets import LENGTH, hashed_files
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def tell_worker(site: Path, _: str) -> None:
     if not page.is_file() or not _REGISTERS.search(page.read_text("utf-8")):
         return
     build = json.dumps(manifest(site), ensure_ascii=False, separators=(",", ":"))
-    text, places = _EMPTY.subn(lambda _: build, (site / WORKER).read_text("utf-8"))
+    text, places = _EMPTY.subn(lambda _: build, minifier.javascript((site / WORKER).read_text("utf-8")))
     if places != 1:
         raise_all([Problem(WORKER, 1, "BUILD", 'has no place for the build; keep `JSON.parse("null")` there, once')])
     (site / WORKER).write_bytes(text.encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"""<[a-zA-Z](?:"[^"]*"|'[^']*'|[^"'>])*>""")
 _ATTRIBUTE = re.compile(r"""(?P<before>\s(?P<name>src|href|data-[\w-]+)=(?P<quote>["']?))(?P<reference>[^"'\s>]+)""")
+_REST = re.compile("[?#]")
 _IN = {
     ".css": re.compile(r"""(?P<before>url\(\s*["']?|@import\s+["'])(?P<reference>[^"')\s]+)"""),
     ".js": re.compile(
@@ -28,11 +30,19 @@ class References:
     def __init__(self, site: Path, address: str) -> None:
         self._site = site
         self._address = address if "://" in address else f"http://site.invalid{address}"
+        self._resolved = cache(self._resolve)
 
     def target(self, place: str, reference: str) -> str | None:
-        """The path below the site of the file that a `reference` in the file at `place` means, if there is one."""
+        """The path below the site of the file that a `reference` in the file at `place` means, if there is one.
+
+        Most references lead to other pages, and are told by their end.
+        """
+        path = _REST.split(reference, maxsplit=1)[0]
+        return None if not path or path.endswith("/") else self._resolved(place.rpartition("/")[0], reference)
+
+    def _resolve(self, folder: str, reference: str) -> str | None:
         try:
-            url = urlsplit(urljoin(urljoin(self._address, place), reference))
+            url = urlsplit(urljoin(urljoin(self._address, f"{folder}/" if folder else ""), reference))
         except ValueError:
             return None
         root = urlsplit(self._address)

@@ -87,7 +87,8 @@ class Vocabulary:
             case parser.ClassSelector():
                 return simple.class_name in element.classes or simple.class_name in self._words
             case parser.AttributeSelector():
-                return simple.name in CHANGING_ATTRIBUTES or _holds(dict(element.attributes).get(simple.name), simple)
+                set_later = simple.name in CHANGING_ATTRIBUTES or self._words >= {simple.name, *_words(simple.value)}
+                return set_later or _holds(dict(element.attributes).get(simple.name), simple)
             case parser.MatchesAnySelector() | parser.SpecificityAdjustmentSelector():
                 return any(self._ends_in(element, option.parsed_tree) for option in simple.selector_list)
             case parser.RelationalSelector():
@@ -98,6 +99,10 @@ class Vocabulary:
     def _ends_in(self, element: Element, tree: Any) -> bool:
         *before, last = _compounds(tree)
         return self._fits(element, last) and all(map(self._matched, before))
+
+
+def _words(value: str | None) -> list[str]:
+    return re.findall(r"[\w-]+", value or "")
 
 
 def _holds(value: str | None, wanted: parser.AttributeSelector) -> bool:
@@ -126,9 +131,13 @@ def _parsed(selector: str) -> Any:
     return tree.selector.parsed_tree if isinstance(tree, parser.RelativeSelector) else tree.parsed_tree
 
 
+_ALIKE: dict[str, Any] = {}
+
+
 def _compounds(tree: Any) -> Iterator[Any]:
+    """The compounds of a selector; two that say the same are one object, so that one answer serves for both."""
     if isinstance(tree, parser.CombinedSelector):
         yield from _compounds(tree.left)
         yield from _compounds(tree.right)
     else:
-        yield tree
+        yield _ALIKE.setdefault(repr(tree), tree)

@@ -24,6 +24,7 @@ _KIND = re.compile(r'class="page kind-([\w-]+)')
 _SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]*)">\n?')
 _INLINE = re.compile(r"<script\b[^>]*>([^<]+)")
 _WORD = re.compile(r"[\w-]+")
+_COMPARED = re.compile(r"\[\s*([\w-]+)\s*[~|^$*]?=")
 _NESTS = ("media", "supports", "layer", "container")
 
 
@@ -62,8 +63,7 @@ def reduce(site: Path, address: str) -> None:
     for kind, members in sorted(kinds.items()):
         sheets = members[0].sheets
         rules = [rule for sheet in sheets for rule in read(sheet)]
-        named = frozenset(_WORD.findall(tinycss2.serialize(rules)))
-        vocabulary = Vocabulary(_elements(members, named), _words(site, references, members[0]))
+        vocabulary = Vocabulary(_elements(members, tinycss2.serialize(rules)), _words(site, references, members[0]))
         reduced = _used(_reduced(rules, vocabulary))
         (site / FOLDER / f"{kind}.css").write_bytes(minifier.css(_text(reduced)).encode())
         for page in members:
@@ -95,13 +95,19 @@ def _with_one_sheet(page: _Page, name: str) -> str:
     )
 
 
-def _elements(pages: Iterable[_Page], named: frozenset[str]) -> Iterator[Element]:
-    """Every element of the pages as far as a selector names it."""
+def _elements(pages: Iterable[_Page], style: str) -> Iterator[Element]:
+    """Every element of the pages as far as a selector of the `style` names it: values only where it compares them."""
+    named = frozenset(_WORD.findall(style))
+    compared = frozenset(_COMPARED.findall(style))
     for page in pages:
         for element in html.fromstring(page.text).iter():
             if isinstance(element.tag, str):
                 classes = frozenset(element.get("class", "").split()) & named
-                kept = ((str(name), str(value)) for name, value in element.items() if name in named)
+                kept = (
+                    (str(name), str(value) if name in compared else "")
+                    for name, value in element.items()
+                    if name in named
+                )
                 id_ = element.get("id", "")
                 yield Element(element.tag, id_ if id_ in named else "", classes, tuple(sorted(kept)))
 

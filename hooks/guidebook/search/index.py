@@ -29,7 +29,7 @@ KINDS = tuple(kind for kind in Kind if kind is not Kind.FILE)
 TITLES_ALONE = frozenset({Kind.SOURCE})
 """Kinds of which there are many, each sought by its title."""
 
-RARE = 5
+RARE = 10
 """A word in more than one of so many texts tells none of them apart, and is left out."""
 
 

@@ -75,8 +75,8 @@ def test_page_that_cannot_be_read_is_told(text: str | bytes, message: str, tmp_p
             "title: The guide",
             "title: The guide\ntemplate: x.html",
             (
-                "4: template: must be assign.html, check.html, embed.html, home.html, link-directory.html or "
-                "reading-list.html, not “x.html”; choose one"
+                "4: template: must be assign.html, check.html, embed.html, home.html, link-directory.html, "
+                "offline.html, privacy.html, reading-list.html or search.html, not “x.html”; choose one"
             ),
         ),
     ],

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PAGE = '<!doctype html><article>{}</article><script src="../assets/javascripts/offline.0123456789.js"></script>'
+PAGE = '<!doctype html><article>{}</article><script src="../assets/javascripts/offline.01234567.js"></script>'
 SITE = {
     "index.html": PAGE.format("Home"),
     "404.html": PAGE.format("Unknown"),
@@ -25,10 +25,10 @@ SITE = {
     "questions/pay/index.html": PAGE.format("Pay"),
     "go/pay/index.html": "<!doctype html><h1>Short address</h1>",
     "coaches/links/links.json": "{}",
-    "assets/javascripts/offline.0123456789.js": "",
-    "assets/javascripts/check.1111111111.js": 'import "./rule.2222222222.js"; new Worker("check-worker.3333333333.js")',
-    "assets/javascripts/check-worker.3333333333.js": 'import "./rule.2222222222.js"',
-    "assets/javascripts/rule.2222222222.js": "// rule.2222222222.js, and not gone.9999999999.js",
+    "assets/javascripts/offline.01234567.js": "",
+    "assets/javascripts/check.11111111.js": 'import "./rule.22222222.js"; new Worker("check-worker.33333333.js")',
+    "assets/javascripts/check-worker.33333333.js": 'import "./rule.22222222.js"',
+    "assets/javascripts/rule.22222222.js": "// rule.22222222.js, and not gone.99999999.js",
     "assets/images/favicon.svg": "<svg/>",
     WORKER: (ROOT / "docs" / WORKER).read_text("utf-8"),
 }
@@ -45,8 +45,8 @@ def write(root: Path, changed: Mapping[str, str | None] | None = None) -> Path:
 def told(site: Path) -> dict[str, Any]:
     """What the worker was told."""
     tell_worker(site, "https://example.org/")
-    line = next(line for line in (site / WORKER).read_text("utf-8").split("\n") if line.startswith("const BUILD = "))
-    found: dict[str, Any] = json.loads(line.removeprefix("const BUILD = ").removesuffix(";"))
+    text = (site / WORKER).read_text("utf-8")
+    found: dict[str, Any] = json.JSONDecoder().raw_decode(text, text.index('{"version"'))[0]
     return found
 
 
@@ -66,8 +66,8 @@ def test_the_worker_is_told_pages_files_and_what_each_needs(tmp_path: Path) -> N
     names = {files[int(at)]: [files[other] for other in others] for at, others in build["needs"].items()}
     folder = "assets/javascripts/"
     assert names == {
-        f"{folder}check.1111111111.js": [f"{folder}check-worker.3333333333.js", f"{folder}rule.2222222222.js"],
-        f"{folder}check-worker.3333333333.js": [f"{folder}rule.2222222222.js"],
+        f"{folder}check.11111111.js": [f"{folder}check-worker.33333333.js", f"{folder}rule.22222222.js"],
+        f"{folder}check-worker.33333333.js": [f"{folder}rule.22222222.js"],
     }
 
 
@@ -78,7 +78,7 @@ def test_the_same_site_gives_the_same_version_and_any_change_another(tmp_path: P
         [
             ("questions/pay/index.html", PAGE.format("Pay, reworded")),
             ("guide/index.html", PAGE.format("Guide, reworded")),
-            ("assets/javascripts/more.4444444444.js", ""),
+            ("assets/javascripts/more.44444444.js", ""),
             ("guide/new/index.html", PAGE.format("New")),
             ("coaches/links/links.json", "{1}"),
             (WORKER, SITE[WORKER] + "\n"),

@@ -9,7 +9,7 @@ PAGE = [
     Element("p", "", frozenset({"lead", "wide"}), ()),
     Element("a", "top", frozenset({"button"}), (("type", "submit"), ("lang", "en-US"))),
 ]
-SCRIPTS = {"copied", "mark", "made-by-script"}
+SCRIPTS = {"copied", "mark", "made-by-script", "role", "status"}
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,7 @@ def vocabulary() -> Vocabulary:
         ".copied",  # a script may add the class
         "p mark",  # or make the element
         "#made-by-script",
+        "[role=status]",  # or set the attribute
         "p:hover",
         "p:not(.absent)",
         "p::before",
@@ -61,7 +62,8 @@ def test_what_is_there_or_may_come_can_match(vocabulary: Vocabulary, selector: s
         "p#top",
         "[dir=rtl] p",
         "[type=button]",
-        "[role]",
+        "[role=alert]",
+        "[lang]:not(a) > [title]",
         ".absent p",
         "p .absent:hover",
         ":is(.absent, table)",

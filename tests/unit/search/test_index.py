@@ -73,7 +73,7 @@ def words(data: dict[str, Any]) -> dict[str, list[int]]:
 
 
 def test_words_name_the_things_that_have_them_but_in_their_titles() -> None:
-    many = tuple(Thing(Kind.PAGE, f"Page {number}", f"/more/{number}/") for number in range(20))
+    many = tuple(Thing(Kind.PAGE, f"Page {number}", f"/more/{number}/") for number in range(40))
     found = words(json.loads(words_json(Directory((*THINGS, *many), {}, {}), PAGES)))
     assert found == {"be": [1], "how": [0], "kind": [1, 2, 4], "peopl": [4], "to": [0], "writ": [0, 4]}
 

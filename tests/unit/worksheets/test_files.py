@@ -39,7 +39,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return make(job, target)
 
     monkeypatch.setattr(files_module, "_make", counted)
-    monkeypatch.setattr(files_module, "worksheet_docx", lambda *_: b"Word")
+    monkeypatch.setattr("guidebook.worksheets.word.worksheet_docx", lambda *_: b"Word")
     monkeypatch.setattr(files_module, "worksheet_markdown", lambda *_: "Text")
     return names
 

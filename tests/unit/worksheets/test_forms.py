@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from guidebook.worksheets import pdf as pdf_module
+from guidebook.worksheets import forms as forms_module
 from guidebook.worksheets.blocks import Space, spaces
 from guidebook.worksheets.forms import fill_in
 from guidebook.worksheets.imprint import Paper
@@ -27,7 +27,7 @@ TYPED = "Grüße (a) \\ 100 %"
 def marked(press: Press) -> bytes:
     """The sheet before its marked links become fields."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf_module, "fill_in", lambda document, *_: saved(document))
+        patch.setattr(forms_module, "fill_in", lambda document, *_: saved(document))
         return press.print(manuscript(LAID_OUT), Paper.LETTER, Edition.FILLABLE).content
 
 
