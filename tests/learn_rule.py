@@ -6,7 +6,6 @@ the site itself offers to say. The reporting part is never read here.
 
 from __future__ import annotations
 
-import gzip
 import random
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,13 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import yaml
 from scipy import sparse
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from guidebook.catalog import read_data
 from guidebook.rule.checker import Checker
 from guidebook.rule.clues import BITS, share, stem
 from guidebook.rule.data import join_rule, rule_data
-from guidebook.rule.models import WEIGHTS, Rule, Verdict
+from guidebook.rule.models import Rule, Verdict
+from guidebook.rule.table import TOP, pack
 from guidebook.spoken import everything_said
 from rule_tools import Case, cases, learning_cases
 from site_tools import ROOT
@@ -31,21 +32,24 @@ if TYPE_CHECKING:
     from guidebook.catalog import Loaded
 
 FOLDS = 4
-STRENGTH = 0.4
+STRENGTH = 1.0
 """Inverse of the regularization, chosen on the tuning part."""
-KEPT = (16000, 8000, 3900)
-"""Places of the table that keep a weight after each round, the last for the size of the file."""
-STEP = 0.3
+FIRST, MOST = 20000, 4540
+"""Places that are left after the first choice and after the second; those whose weight rounds to none go, too."""
+STEP = 0.6
 """What one step of a weight in the table is worth, in log-odds."""
+ROUNDED = (0.4, 0.7, 0.9, 1.0)
+"""Which share of the weights is rounded after each round; the others are weighed again beside them."""
 COUNTS = {"asks": 1.0, "ok": 1.0, "grey": 0.4}
 """How much a clause counts by the label of its case; gray ones should lean to the fine side."""
 SAID = 6
 """How many times what the site itself offers to say counts, and the close pairs of the guide."""
 LEAST_SEEN = 3
-BREAKS, MANY, FURTHER, NEAR = -0.2, -2.2, 1.3, 0.8
+"""Clauses in which a clue is found, or a word in asks, before it counts."""
+BREAKS, MANY, FURTHER, NEAR = 0.0, -1.6, 1.3, 0.8
 """The limits of `Weights`, in log-odds, chosen on what the folds print."""
-MOST_WORDS = 70
-TOP = len(WEIGHTS) // 2
+MOST_WORDS = 63
+LINE = 120
 TARGET = ROOT / "docs/_data/rule/weights.yml"
 HEAD = """# yaml-language-server: $schema=../_schemas/rule.json
 # What tells an ask from the rest, learned by `make learn` from the labelled cases in tests/rule_cases. Never edited.
@@ -123,41 +127,72 @@ def matrix(clauses: Sequence[Example]) -> sparse.csr_matrix:
 
 
 def fit(rows: sparse.csr_matrix, clauses: Sequence[Example]) -> tuple[np.ndarray, float]:
-    """The table in steps, and the bias: the places that tell most, weighed again without the others."""
+    """The table and the bias in steps: the places that tell most, their weights rounded by and by."""
+    asks = np.array([one.asks for one in clauses])
+    counts = np.array([one.counts for one in clauses])
     seen = np.asarray((rows > 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(seen >= LEAST_SEEN)
-    model = _weigh(rows[:, kept], clauses)
-    for most in KEPT:
+    for most, sparse_share in ((FIRST, 0.0), (MOST, 1.0)):
+        model = LogisticRegression(C=STRENGTH, l1_ratio=sparse_share, solver="liblinear", random_state=0)
+        model.fit(rows[:, kept], asks, sample_weight=counts)
         tells = np.abs(model.coef_[0]) * np.sqrt(np.minimum(seen[kept], 50))
-        kept = kept[np.sort(np.argsort(-tells, kind="stable")[:most])]
-        model = _weigh(rows[:, kept], clauses)
-    table = np.zeros(rows.shape[1], dtype=int)
-    table[kept] = np.clip(np.round(model.coef_[0] / STEP), -TOP, TOP)
-    return table, float(model.intercept_[0]) / STEP
+        kept = kept[np.sort(np.argsort(-tells, kind="stable")[: min(most, np.count_nonzero(tells))])]
+    steps, bias = rounded(rows[:, kept].tocsc(), asks, counts)
+    table = np.zeros(rows.shape[1])
+    table[kept] = steps
+    return table, bias / STEP
 
 
-def _weigh(rows: sparse.csr_matrix, clauses: Sequence[Example]) -> LogisticRegression:
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
-    return model.fit(rows, [one.asks for one in clauses], sample_weight=[one.counts for one in clauses])
+def rounded(rows: sparse.csc_matrix, asks: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights that are whole steps, and the bias: those nearest to a step are rounded first, and the rest makes up."""
+    weights, bias = weigh(rows, asks, counts, np.zeros(len(asks)))
+    fixed = np.zeros(len(weights), dtype=bool)
+    steps = np.zeros(len(weights))
+    for share_of in ROUNDED:
+        near = np.clip(np.round(weights / STEP), -TOP, TOP)
+        free = np.flatnonzero(~fixed)
+        nearest = free[np.argsort(np.abs(weights - near * STEP)[free], kind="stable")]
+        chosen = nearest[: round(share_of * len(weights)) - np.count_nonzero(fixed)]
+        steps[chosen], fixed[chosen] = near[chosen], True
+        weights[~fixed], bias = weigh(rows[:, ~fixed], asks, counts, rows[:, fixed] @ steps[fixed] * STEP)
+    return steps, bias
 
 
-def telling_words(clauses: Sequence[Example], found: Sequence[Case], categories: Sequence[str]) -> dict[str, str]:
-    """The stems that tell most of the category of an ask: for each, how much of each category, 0 to 9."""
+def weigh(rows: sparse.csc_matrix, asks: np.ndarray, counts: np.ndarray, given: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights and bias of a logistic regression beside what is `given` for each row."""
+    signs = 2.0 * asks - 1
+    across, down = rows.tocsr(), rows.T.tocsr()
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = signs * (across @ values[:-1] + values[-1] + given)
+        slopes = -signs * counts / (1 + np.exp(np.clip(margins, -50, 50)))
+        total = STRENGTH * counts @ np.logaddexp(0, -margins) + values @ values / 2
+        return total, STRENGTH * np.append(down @ slopes, slopes.sum()) + values
+
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return found.x[:-1], float(found.x[-1])
+
+
+def telling(clauses: Sequence[Example], found: Sequence[Case], categories: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """How much speaks for each category from the start, 0 to 9; and how much the stems do that tell most."""
     asking = [one for one in clauses if one.asks and found[one.case].category]
     seen = Counter(word for one in asking for word in one.stems if word.isascii() and word.isalnum())
     known = sorted(word for word, count in seen.items() if count >= LEAST_SEEN)
-    first = _tell(asking, known, found, categories)
+    first, _ = _tell(asking, known, found, categories)
     often = np.sqrt([seen[word] for word in known])
     told = np.abs(first - first.mean(axis=0)).max(axis=0) * often
     chosen = sorted(known[at] for at in np.argsort(-told, kind="stable")[:MOST_WORDS])
-    weights = _tell(asking, chosen, found, categories)
-    digits = np.clip(np.round(2 * (weights - weights.min(axis=0))), 0, 9).astype(int)
-    return {word: "".join(map(str, digits[:, at])) for at, word in enumerate(chosen)}
+    words, ground = (_digits(values) for values in _tell(asking, chosen, found, categories))
+    return "".join(map(str, ground)), {word: "".join(map(str, words[:, at])) for at, word in enumerate(chosen)}
+
+
+def _digits(values: np.ndarray) -> np.ndarray:
+    return np.clip(np.round(2 * (values - values.min(axis=0))), 0, 9).astype(int)
 
 
 def _tell(
     asking: Sequence[Example], words: Sequence[str], found: Sequence[Case], categories: Sequence[str]
-) -> np.ndarray:
+) -> tuple[np.ndarray, np.ndarray]:
     column = {word: at for at, word in enumerate(words)}
     present = [[column[word] for word in sorted(one.stems) if word in column] for one in asking]
     ends = np.cumsum([0, *map(len, present)])
@@ -165,7 +200,7 @@ def _tell(
     rows = sparse.csr_matrix((np.ones(len(places)), places, ends), shape=(len(asking), len(words)))
     model = LogisticRegression(C=1.0, max_iter=500)
     model.fit(rows, [categories.index(found[one.case].category) for one in asking])
-    return np.asarray(model.coef_)
+    return np.asarray(model.coef_), np.asarray(model.intercept_)
 
 
 def judged(scores: Iterable[tuple[int, float]], found: Sequence[Case]) -> dict[int, float]:
@@ -225,19 +260,21 @@ def main() -> None:
             report(f"{shown}, limit {limit:+.2f}", part, found, limit)
         report(f"{shown}, limit as set", part, found, 0)
     table, bias = fit(rows, clauses)
-    signs = "".join(WEIGHTS[weight + TOP] for weight in table)
-    print(f"table: {int((table != 0).sum())} weights, {len(gzip.compress(signs.encode(), 9))} bytes gzip")
+    text = pack({int(place): int(table[place]) for place in np.flatnonzero(table)})
+    print(f"table: {np.count_nonzero(table)} weights in {len(text) * 6 // 8} bytes")
+    ground, words = telling(clauses, found, [kind.id for kind in _rule().categories])
     weights = {
         "bias": round(bias, 2),
         "breaks": round(BREAKS / STEP, 2),
         "many": round(MANY / STEP, 2),
         "further": round(FURTHER / STEP, 2),
         "near": round(NEAR / STEP, 2),
-        "words": telling_words(clauses, found, [kind.id for kind in _rule().categories]),
+        "ground": ground,
+        "words": words,
     }
     body = yaml.safe_dump(weights, sort_keys=False, width=110, default_flow_style=None)
-    lines = [signs[at : at + 128] for at in range(0, len(signs), 128)]
-    body += "table:\n" + "".join(f"  - {line}\n" for line in lines)
+    lines = [text[at : at + LINE] for at in range(0, len(text), LINE)]
+    body += "table:\n" + "".join(f"  - '{line}'\n" for line in lines)
     TARGET.write_text(HEAD + "".join(f"  {line}\n" for line in body.splitlines()), "utf-8")
 
 

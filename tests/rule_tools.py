@@ -125,6 +125,9 @@ class Score:
             for finding in found:
                 meets = any(start < finding.end and finding.start < end for start, end in places)
                 self.counts["span", "right" if meets else "wrong"] += 1
+            if found:
+                named = case.category in {finding.category for finding in found}
+                self.counts["named", "right" if named else "wrong"] += 1
         if asks != bool(found):
             self.wrong.append((case, found))
 
@@ -142,6 +145,11 @@ class Score:
         """Of the texts that ask (of a difficulty or category), how many were flagged."""
         prefix = (group,) if group else ()
         return self.share((*prefix, "hit"), (*prefix, "miss"))
+
+    @property
+    def named(self) -> float:
+        """Of the texts that ask and were flagged, how many under their own category."""
+        return self.share(("named", "right"), ("named", "wrong"))
 
     @property
     def overlap(self) -> float:

@@ -35,7 +35,7 @@ from guidebook.previews import section_of
 from guidebook.problems import Problem, ProblemsError, raise_all
 from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.reading_lists import index as reading_lists
-from guidebook.rule.data import RULE_FILE, rule_json
+from guidebook.rule.data import RULE_FILE, TABLE_FILE, rule_json, table_text
 from guidebook.rule.tool import checker_faults, checker_texts
 from guidebook.scripts.pages import script_group_page
 from guidebook.search import index as search
@@ -134,8 +134,10 @@ class Site:
     @cached_property
     def written(self) -> Mapping[str, str]:
         """Text of each file to write beside the pages: those that people link to, and what only a script loads."""
-        rule = {RULE_FILE: rule_json(self.catalog.rule)} if self.catalog.rule.categories else {}
-        written = {**self.texts, **rule}
+        written = dict(self.texts)
+        if self.catalog.rule.categories:
+            written[RULE_FILE] = rule_json(self.catalog.rule)
+            written[TABLE_FILE] = table_text(self.catalog.rule)
         if reading_lists.PAGE in self.pages:
             written[reading_lists.INDEX_FILE] = reading_lists.index_json(self.directory)
         if search.PAGE in self.pages:

@@ -630,7 +630,7 @@ def test_it_works_under_a_strict_policy(visit: Visit) -> None:
     expect(page.locator(".check-place")).to_be_hidden()
 
 
-@pytest.mark.parametrize("lost", ["javascripts/rule.js", "assets/rule.json"])
+@pytest.mark.parametrize("lost", ["javascripts/rule.js", "assets/rule.json", "assets/rule-weights.txt"])
 def test_a_rule_that_does_not_load_is_told(visit: Visit, lost: str) -> None:
     page = visit("/404.html")
     with_stand_in(page)
@@ -697,5 +697,5 @@ def test_the_rule_is_loaded_on_this_page_alone(visit: Visit) -> None:
     assert not [url for url in asked if "rule" in url or "check" in url.rpartition("/")[2]]
     page.goto(visit.address + CHECK)
     expect(verdict(page)).to_have_text("Nothing to check yet")
-    for name in ("check.js", "check-worker.js", "rule.js", "rule.json"):
+    for name in ("check.js", "check-worker.js", "rule.js", "rule.json", "rule-weights.txt"):
         assert any(asset(f"/{name}").search(url) for url in asked), name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from guidebook.rule.data import RULE_FILE
+from guidebook.rule.data import RULE_FILE, TABLE_FILE
 from rule_tools import PARTS, SLOW_TEXTS, cases, real_checker
 from site_tools import published
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from browser_tools import Visit
 
-LOAD = """async ([module, rule]) => {
+LOAD = """async ([module, ...files]) => {
   const { createChecker } = await import(`/${module}`);
-  window.checker = createChecker(await (await fetch(`/${rule}`)).json());
+  const [data, table] = await Promise.all(files.map(async (file) => (await fetch(`/${file}`)).text()));
+  window.checker = createChecker(JSON.parse(data), table);
 }"""
 CHECK = "(texts) => texts.map((text) => window.checker.check(text))"
 COUNT = "(text) => window.checker.check(text).length"
@@ -29,7 +30,8 @@ COUNT = "(text) => window.checker.check(text).length"
 @pytest.fixture
 def page(visit: Visit, built: Path) -> Page:
     page = visit("/")
-    page.evaluate(LOAD, [published(built, "assets/javascripts/rule.js"), published(built, RULE_FILE)])
+    files = ("assets/javascripts/rule.js", RULE_FILE, TABLE_FILE)
+    page.evaluate(LOAD, [published(built, file) for file in files])
     return page
 
 

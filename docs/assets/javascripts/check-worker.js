@@ -1,19 +1,24 @@
-/* Reads drafts beside the page, so that a long one never holds up the typing. Is sent the address of the rule's data once,
-   then drafts; answers each with its findings, or with a fault. */
+/* Reads drafts beside the page, so that a long one never holds up the typing. Is sent the addresses of the rule's data and
+   of its weights once, then drafts; answers each with its findings, or with a fault. */
 
 import { createChecker } from "./rule.js";
 
 let checker;
 
-async function load(address) {
+async function read(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return createChecker(await response.json());
+  return response.text();
 }
 
-async function answer({ rule, draft }) {
-  if (!rule) return { findings: (await checker).check(draft) };
-  checker = load(rule);
+async function load(files) {
+  const [rule, weights] = await Promise.all(files.map(read));
+  return createChecker(JSON.parse(rule), weights);
+}
+
+async function answer({ files, draft }) {
+  if (!files) return { findings: (await checker).check(draft) };
+  checker = load(files);
   await checker;
   return { ready: true };
 }

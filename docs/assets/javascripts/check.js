@@ -454,7 +454,7 @@ addEventListener("hashchange", followAddress);
 addEventListener("beforeprint", writeForPrint);
 new ResizeObserver(drawMarks).observe(twin);
 
-worker.postMessage({ rule: new URL(form.dataset.rule, location.href).href });
+worker.postMessage({ files: [form.dataset.rule, form.dataset.weights].map((file) => new URL(file, location.href).href) });
 countUp();
 changed(); // what was typed before this script ran
 followAddress();

@@ -1,5 +1,6 @@
 /* The rule, applied: finds where a text asks for a job, why it asks, and what to say instead. The same as
-   hooks/guidebook/rule/ does in Python, from the same data (assets/rule.json); a test holds the two against each other. */
+   hooks/guidebook/rule/ does in Python, from the same data (assets/rule.json and assets/rule-weights.txt); a test holds the
+   two against each other. */
 
 const COMMA = 1, CLAUSE = 2, SENTENCE = 3, LONGEST = 120, SHORTEST = 3;
 const TURNS = new Set(["but", "though", "however"]);
@@ -172,7 +173,7 @@ function listItems(text, places) {
 
 /* ── Clues ───────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-const BITS = 16, WIDEST = 3, TYPICAL = 64;
+const BITS = 19, TYPICAL = 64;
 const ALONE = [0x9E3779B1], PAIR = [0x85EBCA77, 0xC2B2AE3D], APART = [0x165667B1, 0x27D4EB2F];
 const TRIPLE = [0xD3A2646D, 0xFD7046C5, 0xB55A4F09];
 const STEM_ENDINGS = ["ingly", "ings", "ing", "edly", "ies", "ed", "es", "s", "ly", "e"];
@@ -208,8 +209,8 @@ function placeOf(numbers, factors) {
   return (mixed ^ (mixed >>> 13)) >>> (32 - BITS);
 }
 
-/* What is weighed: words, two and three in a row, and two with others between them; by its place in the table, each with
-   the first and last word that it comes from. */
+/* What is weighed: words, two and three in a row, and two with another between them; by its place, each with the first and
+   last word that it comes from. */
 function clues({ tokens }) {
   const found = new Map();
   const numbers = tokens.map(([word, at]) => [numberOf(stem(word)), at]);
@@ -218,41 +219,48 @@ function clues({ tokens }) {
     if (!found.has(place)) found.set(place, { place, first: parts[0][1], last: parts.at(-1)[1] });
   };
   numbers.forEach((part, position) => {
-    const following = numbers.slice(position + 1, position + 1 + WIDEST);
+    const following = numbers.slice(position + 1, position + 3);
     add(ALONE, part);
     if (following.length) add(PAIR, part, following[0]);
-    if (following.length > 1) add(TRIPLE, part, following[0], following[1]);
-    for (const other of following.slice(1)) add(APART, part, other);
+    if (following.length > 1) {
+      add(TRIPLE, part, ...following);
+      add(APART, part, following[1]);
+    }
   });
   return [...found.values()];
 }
 
 /* ── Judging ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
-const WEIGHTS = "abcdefghijklmno";
+const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const TOP = 4, REST = 6;
 const SIGN_TELLS = 4;
 
-/* The table: each gap is a number of empty places, A to Z for 0 to 25 and ~ for 26 more, before the next weight. */
-function unpacked({ gaps, signs }) {
-  const table = new Int8Array(gaps ? 1 << BITS : 0);
-  let place = 0, at = 0;
-  for (const gap of gaps) {
-    if (gap === "~") place += 26;
-    else {
-      place += gap.charCodeAt(0) - 65;
-      table[place++] = WEIGHTS.indexOf(signs[at++]) - (WEIGHTS.length >> 1);
-    }
+/* The weights by place. Each sign stands for six bits; of each weight there are the distance from the one before it, divided
+   by 64, as so many ones and a zero; the rest of the distance; whether the weight is under zero; and its size less one, as
+   so many ones and a zero, which the greatest does without. */
+function unpacked(text) {
+  const bits = Array.from(text, (sign) => SIGNS.indexOf(sign).toString(2).padStart(6, "0")).join("");
+  const table = new Map();
+  for (let place = 0, at = 0, end; (end = bits.indexOf("0", at)) >= 0; place++) {
+    const sign = end + 1 + REST;
+    place += ((end - at) << REST) + parseInt(bits.slice(end + 1, sign), 2);
+    let size = 1;
+    at = sign + 1;
+    while (size < TOP && bits[at] === "1") [size, at] = [size + 1, at + 1];
+    if (size < TOP) at++;
+    table.set(place, bits[sign] === "1" ? -size : size);
   }
   return table;
 }
 
 class Checker {
-  constructor({ categories, grey, reading, weights }) {
+  constructor({ categories, grey, reading, weights }, table) {
     this.categories = categories;
     this.grey = grey.map((reason) => ({ ...reason, pattern: regex(reason.pattern) }));
     this.spelling = new Spelling(reading);
     this.weights = weights;
-    this.table = unpacked(weights);
+    this.table = unpacked(table);
   }
 
   check(text) {
@@ -265,13 +273,13 @@ class Checker {
   /* What a clause has to come to in a text of so many clauses. */
   limit(size) {
     const { breaks, many, further } = this.weights;
-    return this.table.length ? Math.max(breaks, many + further * Math.log2(size)) : Infinity;
+    return Math.max(breaks, many + further * Math.log2(size));
   }
 
   weigh(clause) {
     const found = clues(clause);
     let total = 0;
-    for (const { place } of found) total += this.table[place] ?? 0;
+    for (const { place } of found) total += this.table.get(place) ?? 0;
     const share = Math.sqrt(Math.sqrt(TYPICAL / Math.max(found.length, 1)));
     return { ...clause, found, weight: this.weights.bias + total * share };
   }
@@ -290,7 +298,7 @@ class Checker {
 
   /* The category that the words of the clause tell of most, the first of those that tell as much. */
   category({ words }) {
-    const known = this.weights.words, totals = this.categories.map(() => 0);
+    const { words: known, ground } = this.weights, totals = Array.from(ground, Number);
     for (const word of new Set(words.map(({ word }) => stem(word)))) {
       if (Object.hasOwn(known, word)) totals.forEach((_, at) => { totals[at] += Number(known[word][at]); });
     }
@@ -304,7 +312,7 @@ class Checker {
   part({ words, found }) {
     const end = words.length - 1, weights = new Float64Array(words.length);
     for (const { place, first, last } of found) {
-      for (let at = first; at <= last; at++) weights[at] += (this.table[place] ?? 0) / (last - first + 1);
+      for (let at = first; at <= last; at++) weights[at] += (this.table.get(place) ?? 0) / (last - first + 1);
     }
     let first = 0, last = end, best = 0, begin = 0, total = 0;
     weights.forEach((weight, at) => {
@@ -318,6 +326,7 @@ class Checker {
   }
 }
 
-/* A checker over the data of assets/rule.json. `check(text)` gives, in order, each place that asks: start and end (in
-   units of the string), category, severity ("breaks" or "grey"), text, why, and better wordings. */
-export const createChecker = (data) => new Checker(data);
+/* A checker over the data of assets/rule.json and the text of assets/rule-weights.txt. `check(text)` gives, in order, each
+   place that asks: start and end (in units of the string), category, severity ("breaks" or "grey"), text, why, and better
+   wordings. */
+export const createChecker = (data, table) => new Checker(data, table);

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from guidebook.rule.clues import BITS
 from guidebook.rule.grammar import Grammar, PatternError, parse
+from guidebook.rule.table import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,10 +76,12 @@ def _weights(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:
     for file, value in files:
         if value.weights is None:
             continue
-        places = sum(len(line) for line in value.weights.table)
-        if places != 1 << BITS:
-            yield file.problem(("weights", "table"), f"has {places} signs and needs {1 << BITS}; learn it again")
-        for word, tells in value.weights.words.items():
+        last = max(unpack("".join(value.weights.table)), default=0)
+        if last >= 1 << BITS:
+            yield file.problem(("weights", "table"), f"has a weight at {last} of {1 << BITS} places; learn it again")
+        told: list[tuple[Loc, str]] = [(("weights", "ground"), value.weights.ground)]
+        told += [(("weights", "words", word), tells) for word, tells in value.weights.words.items()]
+        for loc, tells in told:
             if len(tells) != categories:
                 message = f"tells of {len(tells)} categories and there are {categories}; learn it again"
-                yield file.problem(("weights", "words", word), message)
+                yield file.problem(loc, message)

@@ -11,8 +11,8 @@ from math import log2
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from guidebook.rule.clues import clues, share, stem
-from guidebook.rule.models import WEIGHTS
 from guidebook.rule.reading import COMMA, Spelling, clauses, list_items
+from guidebook.rule.table import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,7 +65,7 @@ class Checker:
         self._spelling = Spelling.load(reading["same"], reading["slips"], reading["abbreviations"])
         weights = data["weights"]
         self._weights = weights
-        self._table = [WEIGHTS.index(sign) - len(WEIGHTS) // 2 for sign in weights["table"]]
+        self._table = unpack(weights["table"])
 
     def check(self, text: str) -> tuple[Finding, ...]:
         """Everything in `text` that asks, or that some would take as asking, in its order."""
@@ -84,16 +84,16 @@ class Checker:
         """Each clause of `text` with what it comes to."""
         for clause in clauses(text, self._spelling):
             found = clues(clause)
-            total = sum(self._table[clue.place] for clue in found) if self._table else 0
+            total = sum(self._table.get(clue.place, 0) for clue in found)
             yield Weighed(clause, found, self._weights["bias"] + total * share(len(found)))
 
     def _judge(self, text: str, one: Weighed, limit: float) -> Finding | None:
         severity: Severity = "grey"
-        if self._table and one.weight >= limit:
+        if one.weight >= limit:
             reason, severity = self._category(one), "breaks"
         elif grey := next((reason for reason, pattern in self._grey if pattern.search(one.clause.text)), None):
             reason = grey
-        elif self._table and one.weight >= limit - self._weights["near"]:
+        elif one.weight >= limit - self._weights["near"]:
             reason = self._category(one)
         else:
             return None
@@ -107,6 +107,7 @@ class Checker:
         stems = {stem(word.word) for word in one.clause.words}
         telling = [known[word] for word in stems if word in known]
         words = {word.word for word in one.clause.words}
+        telling.append(self._weights["ground"])
         totals = [
             sum(int(tells[at]) for tells in telling) + SIGN_TELLS * len(words & signs)
             for at, signs in enumerate(self._signs)
@@ -119,7 +120,7 @@ class Checker:
         share_of = [0.0] * len(words)
         for clue in one.clues:
             for at in range(clue.first, clue.last + 1):
-                share_of[at] += self._table[clue.place] / (clue.last - clue.first + 1) if self._table else 0
+                share_of[at] += self._table.get(clue.place, 0) / (clue.last - clue.first + 1)
         first, last, best, begin, total = 0, len(words) - 1, 0.0, 0, 0.0
         for at, weight in enumerate(share_of):
             if total <= 0:

@@ -1,8 +1,8 @@
-"""What is weighed in a clause: its words, two and three words in a row, and two with one or two others between them.
+"""What is weighed in a clause: its words, two and three words in a row, and two with another between them.
 
-Each of these clues has a place in one table of weights, found by hashing, so that no clue is stored by name: Weinberger
-and others, "Feature Hashing for Large Scale Multitask Learning", ICML 2009. `docs/assets/javascripts/rule.js` computes
-the same places.
+Each of these clues has a place, found by hashing, so that no clue is stored by name: Weinberger and others, "Feature
+Hashing for Large Scale Multitask Learning", ICML 2009. Few places have a weight, and there are so many that a clue
+which was never learned seldom falls on one. `docs/assets/javascripts/rule.js` computes the same places.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
     from guidebook.rule.reading import Clause
 
-BITS = 16
-"""The table has two to the power of this many weights."""
-WIDEST = 3
-"""Two words of a clue are at most so many places apart."""
+BITS = 19
+"""There are two to the power of this many places."""
 TYPICAL = 64
 """Clues of a typical clause; the weights of a longer one count less, those of a shorter one more."""
 
@@ -35,7 +33,7 @@ _ENDINGS = ("ingly", "ings", "ing", "edly", "ies", "ed", "es", "s", "ly", "e")
 
 
 class Clue(NamedTuple):
-    """A place in the table, and the first and last word (by position in the clause) that it comes from."""
+    """A place, and the first and last word (by position in the clause) that it comes from."""
 
     place: int
     first: int
@@ -79,13 +77,12 @@ def clues(clause: Clause) -> list[Clue]:
 
     for position, part in enumerate(tokens):
         add(_ALONE, part)
-        following = tokens[position + 1 : position + 1 + WIDEST]
+        following = tokens[position + 1 : position + 3]
         if following:
             add(_PAIR, part, following[0])
         if len(following) > 1:
-            add(_TRIPLE, part, following[0], following[1])
-        for other in following[1:]:
-            add(_APART, part, other)
+            add(_TRIPLE, part, *following)
+            add(_APART, part, following[1])
     return list(found.values())
 
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from guidebook.rule.grammar import Grammar
-from guidebook.rule.models import WEIGHTS, Rule
+from guidebook.rule.models import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guidebook.rule.models import RuleFile
 
-RULE_FILE = "assets/rule.json"
-"""Where the browser's checker finds its data, below the site."""
+RULE_FILE, TABLE_FILE = "assets/rule.json", "assets/rule-weights.txt"
+"""Where the browser's checker finds its data, below the site; apart, since together they compress less well."""
 
-
-NO_WEIGHTS = {"bias": 0, "breaks": 0, "many": 0, "further": 0, "near": 0, "words": {}}
+NO_WEIGHTS = {"bias": -1, "breaks": 0, "many": 0, "further": 0, "near": 0, "ground": "", "words": {}}
 
 
 def join_rule(files: Iterable[RuleFile]) -> Rule:
@@ -50,15 +48,12 @@ def rule_data(rule: Rule) -> dict[str, Any]:
 
 
 def rule_json(rule: Rule) -> str:
-    """The data for the browser, as one line of JSON that is the same for the same rule.
-
-    Most of the table is empty, so it goes as `gaps` (how many places lie between two weights: A to Z for 0 to 25, and ~
-    for 26 more) and `signs` (those weights).
-    """
+    """The data for the browser but its table, as one line of JSON that is the same for the same rule."""
     data = rule_data(rule)
-    table = data["weights"].pop("table")
-    empty = WEIGHTS[len(WEIGHTS) // 2]
-    runs = [len(run) for run in re.split(f"[^{empty}]", table)[:-1]]
-    data["weights"]["gaps"] = "".join("~" * (run // 26) + chr(ord("A") + run % 26) for run in runs)
-    data["weights"]["signs"] = table.replace(empty, "")
+    del data["weights"]["table"]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def table_text(rule: Rule) -> str:
+    """The table of weights for the browser."""
+    return str(rule_data(rule)["weights"]["table"])

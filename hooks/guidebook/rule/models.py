@@ -83,8 +83,7 @@ class Spelling(Model):
     abbreviations: tuple[PlainWord, ...]
 
 
-WEIGHTS = "abcdefghijklmno"
-"""The signs of the weights −7 to 7 in the table."""
+Tells = Annotated[str, Field(pattern=r"^[0-9]+$")]
 
 
 class Weights(Model):
@@ -92,8 +91,9 @@ class Weights(Model):
 
     A clause asks if `bias` and its share of the weights of its clues come to `breaks`. In a text of many clauses it has
     to come to `many` and `further` times the binary logarithm of their number, if that is more. Some would take it so
-    if it misses this by at most `near`. `words` says how much a word, without its ending, tells of each category, 0 to
-    9 in their order. `table` has a sign for each place, in lines.
+    if it misses this by at most `near`. `ground` says how much speaks for each category from the start, 0 to 9 in their
+    order, and `words` how much a word does, without its ending. `table` has the weights of the clues by their places,
+    as `table.py` writes them, in lines.
     """
 
     bias: float
@@ -101,8 +101,9 @@ class Weights(Model):
     many: float
     further: float
     near: float
-    words: dict[PlainWord, Annotated[str, Field(pattern=r"^[0-9]+$")]]
-    table: tuple[Annotated[str, Field(min_length=128, max_length=128, pattern=f"^[{WEIGHTS}]+$")], ...]
+    ground: Tells
+    words: dict[PlainWord, Tells]
+    table: tuple[Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9_-]+$")], ...]
 
 
 class RuleFile(Model):

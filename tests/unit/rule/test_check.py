@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidebook.rule.clues import BITS, clues
-from guidebook.rule.models import WEIGHTS
 from guidebook.rule.reading import Clause
+from guidebook.rule.table import pack
 from small_project import (
     SCRIPTS_YML,
     SHEET_YML,
@@ -42,10 +42,14 @@ lexicon:
   growing: [growing, taking more on]
 spelling: {same: {r: are}, slips: [], abbreviations: []}
 """
-PLACES = [WEIGHTS[len(WEIGHTS) // 2]] * (1 << BITS)
-for word in ("hiring", "taking"):
-    PLACES[clues(Clause((), ((word, 0),)))[0].place] = WEIGHTS[-1]
-ROWS = ["".join(PLACES[at : at + 128]) for at in range(0, len(PLACES), 128)]
+
+
+def rows(table: dict[int, int]) -> str:
+    text = pack(table)
+    return ", ".join(text[at : at + 120] for at in range(0, len(text), 120))
+
+
+TWO = {clues(Clause((), ((word, 0),)))[0].place: 4 for word in ("hiring", "taking")}
 LEARNED = f"""\
 weights:
   bias: -1.0
@@ -53,8 +57,9 @@ weights:
   many: 0.0
   further: 0.0
   near: 0.0
+  ground: "0"
   words: {{hir: "3"}}
-  table: [{", ".join(ROWS)}]
+  table: [{rows(TWO)}]
 """
 """Weights under which these two words ask, and no others."""
 RULE += LEARNED
@@ -69,7 +74,8 @@ def changed(old: str, new: str) -> dict[str, str]:
 def test_rule_is_joined_and_published(tmp_path: Path) -> None:
     site = load(tmp_path, {RULE_YML: RULE})
     assert [kind.id for kind in site.catalog.rule.categories] == ["openings"]
-    assert list(site.written) == ["assets/rule.json"]
+    assert list(site.written) == ["assets/rule.json", "assets/rule-weights.txt"]
+    assert site.written["assets/rule-weights.txt"] == pack(TWO)
     assert load(tmp_path / "other").written == {}
 
 
@@ -106,14 +112,14 @@ def test_rule_is_joined_and_published(tmp_path: Path) -> None:
         ("spelling: {", "# spelling: {", "1: has no `spelling` beside the categories; add it"),
         (LEARNED, "", "1: has no `weights` beside the categories; add it"),
         (
-            f", {ROWS[-1]}]",
-            "]",
-            f"24: weights.table: has {(1 << BITS) - 128} signs and needs {1 << BITS}; learn it again",
+            rows(TWO),
+            rows({**TWO, 1 << BITS: 1}),
+            f"25: weights.table: has a weight at {1 << BITS} of {1 << BITS} places; learn it again",
         ),
         (
             '{hir: "3"',
             '{hir: "34"',
-            "23: weights.words.hir: tells of 2 categories and there are 1; learn it again",
+            "24: weights.words.hir: tells of 2 categories and there are 1; learn it again",
         ),
     ],
 )

@@ -117,7 +117,7 @@ def test_any_text_is_answered() -> None:
 def test_first_of_the_categories_that_tell_as_much_gives_the_reason() -> None:
     data = real_data()
     kinds = [{**kind, "signs": []} for kind in data["categories"]]
-    untold = {**data, "categories": kinds, "weights": {**data["weights"], "words": {}}}
+    untold = {**data, "categories": kinds, "weights": {**data["weights"], "ground": "0" * len(kinds), "words": {}}}
     found = asking(load(untold).check("Are you hiring?"))
     assert [finding.category for finding in found] == [data["categories"][0]["id"]]
 
