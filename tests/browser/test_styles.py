@@ -56,6 +56,8 @@ FORCE = """names => {
 def drafted(page: Page) -> None:
     page.get_by_label("Your message or your questions").fill("Are you hiring? Would you look at my résumé?")
     page.locator(".findings > li").first.wait_for()
+    page.locator(".verdict[data-verdict=breaks]").wait_for()
+    page.locator(".draft-marks mark").first.wait_for()
 
 
 def filtered(page: Page) -> None:
