@@ -125,15 +125,14 @@ def looks(visit: Visit, page_type: str, change: Callable[[str], str]) -> list[di
 
 
 def differences(one: list[dict[str, int]], other: list[dict[str, int]]) -> list[str]:
-    """Each element that looks different, by the number of the state."""
-    for reduced, complete in zip(one, other, strict=True):
-        assert reduced.keys() == complete.keys()
-    return [
-        f"state {state}: {name.rpartition('>')[2]}"
-        for state, (reduced, complete) in enumerate(zip(one, other, strict=True))
-        for name, look in reduced.items()
-        if look != complete[name]
-    ]
+    """Each element that looks different, by the number of the state; what a script drew anew in between is passed over."""
+    found = []
+    for state, (reduced, complete) in enumerate(zip(one, other, strict=True)):
+        both = reduced.keys() & complete.keys()
+        assert len(both) > 0.9 * len(complete)
+        changed = sorted(name for name in both if reduced[name] != complete[name])
+        found += [f"state {state}: {name.rpartition('>')[2]}" for name in changed]
+    return found
 
 
 def test_the_reduced_sheet_looks_like_the_whole_one(visit: Visit, page_type: str) -> None:
