@@ -125,7 +125,7 @@ def looks(visit: Visit, page_type: str, change: Callable[[str], str]) -> list[di
 
 
 def differences(one: list[dict[str, int]], other: list[dict[str, int]]) -> list[str]:
-    """Each element that looks different, by the number of the state; what a script drew anew in between is passed over."""
+    """Each element that looks different, by the number of the state; what was drawn anew in between is left out."""
     found = []
     for state, (reduced, complete) in enumerate(zip(one, other, strict=True)):
         both = reduced.keys() & complete.keys()
