@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -18,12 +19,14 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench_tools import project
+from guidebook.kept import FOLDER
+from site_tools import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ROUNDS = 7
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
 MOST = 1.0
 ADDRESS = "127.0.0.1:8765"
 _EPOCH = re.compile(r"livereload\((\d+), ")
@@ -46,6 +49,8 @@ MARKED = {
 def run(scratch: Path) -> None:
     """Print the time from saving to the new page for each sort of file."""
     folder = project(scratch / "project")
+    if (ROOT / FOLDER).is_dir():
+        shutil.copytree(ROOT / FOLDER, folder / FOLDER, ignore=shutil.ignore_patterns("site", "old", ".partial-*"))
     with served(folder):
         for name, (path, text, address) in EDITS.items():
             spent = [after_edit(folder / path, text, MARKED[name].format(number), address) for number in range(ROUNDS)]

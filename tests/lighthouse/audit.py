@@ -72,7 +72,7 @@ def audit(address: str, report: Path) -> Result:
     chromium = find_chromium()
     assert chromium, "no Chromium found: run `make test` once, or name one by CHROMIUM"
     flags = "--headless=new --disable-background-networking --disable-component-update"
-    command = [NODE, LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}"]
+    command = [str(NODE), str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--output-path={report}"]
     command += [f"--only-categories={','.join(CATEGORIES)}"]
     command += [f"--chrome-flags={flags}{' --no-sandbox' if os.geteuid() == 0 else ''}"]
     env = os.environ | {"CHROME_PATH": chromium, "NO_UPDATE_NOTIFIER": "1"}

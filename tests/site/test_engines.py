@@ -42,7 +42,6 @@ ELSEWHERE = {
     "LC_ALL": "C",
     "LANG": "C",
     "COLUMNS": "40",
-    "HOME": "/nowhere",
 }
 """What differs from one computer and one day to another."""
 

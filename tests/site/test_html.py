@@ -30,7 +30,14 @@ def errors(folder: Path) -> list[str]:
     assert VALIDATOR.is_file(), "run `make .build/.validator`"
     with tempfile.TemporaryDirectory() as scratch:
         report = Path(scratch) / "report.json"
-        command = [NODE, VALIDATOR, "--config", ROOT / "tests/node/.htmlvalidate.cjs", "--formatter", f"json={report}"]
+        command = [
+            str(NODE),
+            str(VALIDATOR),
+            "--config",
+            str(ROOT / "tests/node/.htmlvalidate.cjs"),
+            "--formatter",
+            f"json={report}",
+        ]
         done = subprocess.run([*command, f"{folder}/**/*.html"], capture_output=True, text=True, check=False)
         assert done.returncode in (0, 1), done.stderr
         pages = json.loads(report.read_text("utf-8"))

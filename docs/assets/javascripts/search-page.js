@@ -20,7 +20,6 @@ function wordsOf(path) {
 
 /* Not for an embedded page, which has no search. */
 if (!document.documentElement.classList.contains("embedded")) {
-  place.hidden = false;
   const given = isUnknown ? wordsOf(location.pathname) : new URLSearchParams(location.search).getAll("q").join(" ");
   const box = searchHere(place.querySelector("form"), given);
   let typing;

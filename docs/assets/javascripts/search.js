@@ -119,9 +119,9 @@ class Box {
     if (!this.found.hasChildNodes()) this.tell("Searching …");
   }
 
-  /* Nothing typed: ways on. */
+  /* Nothing typed: ways on, which the search page has in its text. */
   rest() {
-    this.found.replaceChildren(...help(element("p", "", "Or begin here:")));
+    this.found.replaceChildren(...(this.form.closest("dialog") ? help(element("p", "", "Or begin here:")) : []));
     this.tell("");
   }
 
