@@ -455,15 +455,15 @@ def test_the_verdict_is_said_after_a_pause_and_only_when_it_changes(visit: Visit
         window.heard = [];
         new MutationObserver((changes) => {
             for (const change of changes) for (const node of change.addedNodes) window.heard.push(node.textContent);
-        }).observe(document.querySelector("body > [role=status]"), { childList: true });
+        }).observe(document.querySelector(".visually-hidden[role=status]"), { childList: true });
     }""")
     draft(page).press_sequentially("Hello. Are you hiring? And ", delay=20)
-    expect(page.locator("body > [role=status]")).to_have_text("1 place asks for a job")
+    expect(page.locator(".visually-hidden[role=status]")).to_have_text("1 place asks for a job")
     draft(page).press_sequentially("so on, and so on.", delay=20)
     page.wait_for_timeout(1600)
     assert page.evaluate("window.heard") == ["1 place asks for a job"]
     use_first(page)
-    expect(page.locator("body > [role=status]")).to_have_text("Nothing here asks for a job")
+    expect(page.locator(".visually-hidden[role=status]")).to_have_text("Nothing here asks for a job")
     assert page.evaluate("window.heard") == ["1 place asks for a job", "Nothing here asks for a job"]
 
 
