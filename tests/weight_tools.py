@@ -27,9 +27,8 @@ LONG = {
     "sources",
     "guide with claims",
     "search",
-    "unknown",
 }
-"""Tools, lists of everything, and the pages that search as soon as they are opened."""
+"""Tools, lists of everything, and the page that searches as soon as it is opened."""
 SEARCHED = re.compile(r"assets/search-\w+\.")
 """What the search reads, at its first use: not part of a first visit, also where that is the first use."""
 GUIDE = {"guide index", "guide", "guide with a table"}

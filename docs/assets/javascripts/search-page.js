@@ -1,8 +1,6 @@
 /* The search as a page: /search/?q=words. The address follows what is typed, so that it can be linked to. On the page for
    unknown addresses the words of that address are typed already. Whatever the address holds is text. */
 
-import { searchHere } from "./search.js";
-
 const place = document.querySelector("[data-search]");
 const isUnknown = place.dataset.search === "unknown";
 
@@ -18,21 +16,45 @@ function wordsOf(path) {
   return text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
+/* The address follows what is typed. */
+function follow(box) {
+  let typing;
+  box.changed = () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      const url = new URL(location.href);
+      url.searchParams.delete("q");
+      if (box.query) url.searchParams.set("q", box.query);
+      history.replaceState(history.state, "", url);
+    }, 300);
+  };
+}
+
+/* Whoever came by a wrong address has not asked for a search yet: it is loaded when its field or button is used. */
+function offer(form) {
+  form.elements.q.value = wordsOf(location.pathname);
+  const begin = async (event) => {
+    if (event.type === "submit") event.preventDefault();
+    form.removeEventListener("focusin", begin);
+    form.removeEventListener("submit", begin);
+    const { searchHere } = await import("./search.js");
+    searchHere(form, form.elements.q.value);
+  };
+  form.addEventListener("focusin", begin);
+  form.addEventListener("submit", begin);
+}
+
+async function search(form) {
+  const { searchHere } = await import("./search.js");
+  const given = new URLSearchParams(location.search).getAll("q").join(" ");
+  const box = searchHere(form, given);
+  follow(box);
+  if (!given) box.field.focus();
+}
+
 /* Not for an embedded page, which has no search. */
 if (!document.documentElement.classList.contains("embedded")) {
-  const given = isUnknown ? wordsOf(location.pathname) : new URLSearchParams(location.search).getAll("q").join(" ");
-  const box = searchHere(place.querySelector("form"), given);
-  let typing;
-  if (!isUnknown) {
-    box.changed = () => {
-      clearTimeout(typing);
-      typing = setTimeout(() => {
-        const url = new URL(location.href);
-        url.searchParams.delete("q");
-        if (box.query) url.searchParams.set("q", box.query);
-        history.replaceState(history.state, "", url);
-      }, 300);
-    };
-    if (!given) box.field.focus();
-  }
+  const form = place.querySelector("form");
+  if (isUnknown) offer(form);
+  else search(form);
 }
