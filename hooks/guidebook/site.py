@@ -365,7 +365,7 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
         setup = page.front_matter.checker
         page.problems += [page.front_problem_at(loc, message) for loc, message in checker_faults(setup, catalog)]
         meta["checker"] = checker_texts(setup, catalog) if not page.problems else {}
-    if isinstance(page.front_matter, GuidePage):
+    if isinstance(page.front_matter, GuidePage) and page.front_matter.worksheet:  # nobody reads a list through
         meta["reading_minutes"] = reading_minutes(body)
     meta |= _around(page.path, catalog)
     return Page(page.path, meta, _with_notes(f"{body}\n", catalog), generated=page.name.startswith(f"{OWN}/"))
