@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
 NAMES = (
+    "pace",
     "load_catalog",
     "generated_pages",
     "worksheet_files",
@@ -30,6 +31,7 @@ NAMES = (
     "permanence",
     "kept_markdown",
     "kept_templates",
+    "kept_pages",
     "publish",
 )
 

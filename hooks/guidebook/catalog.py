@@ -17,7 +17,7 @@ from guidebook.claims.models import Claim, ClaimFile, Grade
 from guidebook.comparisons.models import Comparison
 from guidebook.crosscheck import cross_check
 from guidebook.datafile import DataFile, Loc, read_data_file
-from guidebook.kept import FOLDER, Shelf
+from guidebook.kept import FOLDER, Shelf, content, last
 from guidebook.links.models import Redirect, RedirectFile, ShortAddress, ShortAddressFile
 from guidebook.own import roots
 from guidebook.problems import Problem, ProblemsError, raise_all
@@ -188,7 +188,15 @@ def read_data(docs: Path, name: str = "docs") -> list[Loaded]:
 
 
 def load_catalog(docs: Path, name: str = "docs") -> Catalog:
-    """The catalog of the folder `docs`, called `name` in messages. Raises `ProblemsError` with all problems at once."""
+    """The catalog of the folder `docs`, called `name` in messages. Raises `ProblemsError` with all problems at once.
+
+    If no data file has changed since the last time, it is the same object, for all that is known by it.
+    """
+    data = [(root.name, content(root.path / DATA)) for root in roots(docs, name)]
+    return last("catalog", (docs, name, data), lambda: _load(docs, name))
+
+
+def _load(docs: Path, name: str) -> Catalog:
     loaded = read_data(docs, name)
     problems = [problem for item in loaded for problem in item.file.problems]
     for root in roots(docs, name):

@@ -12,6 +12,7 @@ from guidebook.changes.feeds import ATOM, JSON_FEED, atom_feed, json_feed
 from guidebook.comparisons.files import FOLDER as TABLES
 from guidebook.comparisons.files import comparison_csv
 from guidebook.comparisons.word import comparison_blocks
+from guidebook.kept import content, last
 from guidebook.links.directory import QR_FOLDER
 from guidebook.packing import write_whole
 from guidebook.previews import TEMPLATE as PREVIEW
@@ -19,7 +20,7 @@ from guidebook.previews import TOKENS as PREVIEW_TOKENS
 from guidebook.previews import Preview, Studio
 from guidebook.problems import ProblemsError
 from guidebook.qr import qr_codes
-from guidebook.tokens import read_tokens
+from guidebook.tokens import TOKENS, read_tokens
 from guidebook.worksheets.files import (
     BRAND,
     FOLDER,
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from guidebook.catalog import Catalog
     from guidebook.worksheets.imprint import Institution
 
+
+PRINT = "print"
+"""The folder of the theme that has every template and font of the files."""
 
 CACHE = ".build/worksheets"
 """Finished files, below the project; `make clean` removes them."""
@@ -82,6 +86,11 @@ class Downloads:
         found |= {cartridge.published: cartridge.path for cartridge in self.cartridges}
         return {**found, **self.tables}
 
+    @property
+    def are_there(self) -> bool:
+        """Whether nobody has removed a file meanwhile."""
+        return all(path.is_file() for path in [*self.files.values(), *(one.path for one in self.previews.values())])
+
 
 @dataclass(frozen=True)
 class Project:
@@ -110,6 +119,15 @@ def make_downloads(
 
     Raises `ProblemsError` with what authors must mend.
     """
+    institution = read_institution(project.config_file, project.docs)
+    tokens = (project.docs / TOKENS).parent  # a folder, since a file may be missing
+    key = (catalog, dict(titles), project, institution, content(project.theme / PRINT), content(tokens))
+    return last("downloads", key, lambda: _make(catalog, titles, project, progress), lambda made: made.are_there)
+
+
+def _make(
+    catalog: Catalog, titles: Mapping[str, str], project: Project, progress: Callable[[int, int], None] | None
+) -> Downloads:
     institution, logo = read_institution(project.config_file, project.docs)
     tokens = read_tokens(project.docs, project.docs.name)
     workshop = Workshop(project.site_name, project.site_url, institution, logo, project.theme, tokens, project.cache)

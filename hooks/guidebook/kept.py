@@ -13,16 +13,24 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
 
 FOLDER = ".build"
 """Beside `docs/`."""
 
+MANY = 20_000
+"""So many outcomes of a small function stay in the memory of a process, which under `serve` builds again and again."""
+
 SPARE = 2
 """So many times what a build used may lie on a shelf unused: for other addresses, and for going back and forth."""
+
+
+_last: dict[str, tuple[object, Any]] = {}
 
 
 def digest(*parts: object) -> str:
@@ -41,6 +49,28 @@ def environment() -> str:
 def code(files: Iterable[Path]) -> str:
     """Changes with the content of `files`."""
     return digest(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
+
+
+def content(folder: Path) -> list[tuple[str, str]]:
+    """Each file below `folder` with the digest of what is in it."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in found]
+
+
+def last(name: str, key: object, make: Callable[[], T], is_good: Callable[[T], bool] = lambda _: True) -> T:
+    """What `make` makes; what it made under that `name` the last time in this process, if `key` was equal then.
+
+    `is_good` says whether that is still so of what lies outside of the process.
+    """
+    if name not in _last or _last[name][0] != key or not is_good(_last[name][1]):
+        _last[name] = (key, make())
+    made: T = _last[name][1]
+    return made
+
+
+def forget() -> None:
+    """Remember nothing that was made before."""
+    _last.clear()
 
 
 @dataclass

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PURE_EXTENSIONS = frozenset(
     [
@@ -24,6 +25,23 @@ PURE_EXTENSIONS = frozenset(
     ]
 )
 """Of Markdown, those that read nothing but the text of the page; with any other one, no page may be kept."""
+
+
+class Template(NamedTuple):
+    """A template whose `render` is another one."""
+
+    original: Any
+    render: Callable[[Any], str]
+
+
+def looking_up(get_template: Callable[..., Any], render: Callable[[Any, Any], str]) -> Callable[..., Any]:
+    """`get_template` whose templates are rendered by `render`, but for what a template asks for as a part."""
+
+    def get(name: str, *parent: Any, **others: Any) -> Any:
+        template = get_template(name, *parent, **others)
+        return template if parent or others else Template(template, partial(render, template))
+
+    return get
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import yaml
@@ -29,7 +30,7 @@ def read_block(config_file: Path, key: str, model: type[M]) -> tuple[DataFile, M
     """`extra.<key>` as the model of a block with this key alone, and its lines; None where it is missing or faulty."""
     text = config_file.read_text("utf-8-sig")
     file = DataFile(config_file.name)
-    place = _find(yaml.compose(text, Loader=yaml.SafeLoader), "extra", key) if key in text else None
+    place = _find(_composed(text), "extra", key) if key in text else None
     if place is None:
         return file, None
     name, value = place
@@ -51,6 +52,12 @@ def check_offline(config_file: Path) -> None:
     """`extra.offline`: whether readers' browsers keep the site. Raises `ProblemsError` if it is neither yes nor no."""
     file, _ = read_block(config_file, "offline", _Offline)
     raise_all(file.problems)
+
+
+@lru_cache(1)
+def _composed(text: str) -> yaml.Node | None:
+    """The file's nodes, which every block is looked up in."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _find(node: yaml.Node | None, *keys: str) -> tuple[yaml.Node, yaml.Node] | None:

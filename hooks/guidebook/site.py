@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from guidebook.cartridges.contents import check_pages
 from guidebook.catalog import DATA, Catalog, load_catalog
 from guidebook.comparisons.pages import comparison_page
 from guidebook.directives import expand_directives
+from guidebook.kept import MANY
 from guidebook.links import directory as links
 from guidebook.links.pages import LIST_MARKER, link_list
 from guidebook.links.redirects import moved_files, pointers, split
@@ -77,8 +79,13 @@ class Page:
     @property
     def text(self) -> str:
         """The page as a file."""
-        head = yaml.safe_dump(dict(self.front_matter), allow_unicode=True, sort_keys=False, width=1000)
-        return f"---\n{head}---\n\n{self.body}"
+        return f"---\n{_head(json.dumps(dict(self.front_matter)))}---\n\n{self.body}"
+
+
+@lru_cache(MANY)
+def _head(front_matter: str) -> str:
+    """Front matter in YAML, given in JSON."""
+    return yaml.safe_dump(json.loads(front_matter), allow_unicode=True, sort_keys=False, width=1000)
 
 
 @dataclass(frozen=True)
@@ -365,7 +372,7 @@ def _authored(page: AuthoredPage, catalog: Catalog) -> Page:
         setup = page.front_matter.checker
         page.problems += [page.front_problem_at(loc, message) for loc, message in checker_faults(setup, catalog)]
         meta["checker"] = checker_texts(setup, catalog) if not page.problems else {}
-    if isinstance(page.front_matter, GuidePage):
+    if isinstance(page.front_matter, GuidePage) and page.front_matter.worksheet:  # nobody reads a list through
         meta["reading_minutes"] = reading_minutes(body)
     meta |= _around(page.path, catalog)
     return Page(page.path, meta, _with_notes(f"{body}\n", catalog), generated=page.name.startswith(f"{OWN}/"))

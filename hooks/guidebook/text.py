@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guidebook.fields import CITATION
+from guidebook.kept import MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +17,7 @@ _LINE_START = re.compile(r"^(\d*)([.)+-])")
 _NOT_ESCAPABLE = re.compile(r"^[:=~^]")
 
 
+@lru_cache(MANY)
 def escape(text: str) -> str:
     """Markdown that prints `text` literally, anywhere in a line, a table cell or at the start of a paragraph."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

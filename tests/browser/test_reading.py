@@ -68,6 +68,15 @@ def test_the_phone_menu_opens_by_keyboard_and_leads_on(visit: Visit) -> None:
     page.wait_for_url("**/guide/objections/")
 
 
+@pytest.mark.parametrize("path", ["/", "/404.html", "/search/", "/tools/check/"])
+def test_the_phone_menu_opens_where_no_menu_stands_beside_the_text(path: str, visit: Visit) -> None:
+    page = visit(path, size=PHONE)
+    page.get_by_role("button", name="Menu", exact=True).click()
+    menu = page.get_by_role("navigation", name="Menu")
+    expect(menu.get_by_role("link", name="Questions", exact=True)).to_be_in_viewport()
+    expect(menu.get_by_role("button", name="Close the menu")).to_be_focused()
+
+
 def test_a_closed_menu_is_not_in_the_tab_order(visit: Visit) -> None:
     page = visit("/guide/never-ask/", size=PHONE)
     for _ in range(12):

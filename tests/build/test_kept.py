@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from guidebook.kept import SPARE, Shelf
-from small_project import ASK, ASK_MD, INDEX, INDEX_MD, SOURCES_MD, WORDINGS, WORDINGS_YML, edited
+from small_project import ASK, ASK_MD, INDEX, INDEX_MD, edited
 from tiny_site import CONFIG
 
 if TYPE_CHECKING:
@@ -149,11 +149,6 @@ def test_a_folder_that_cannot_be_made_is_done_without(site: TinySite) -> None:
     (site.root / ".build").write_text("in the way", "utf-8")
     site.build()
     assert "People like it." in site.html("/guide/ask/")
-
-
-def test_words_that_break_the_rule_are_told_at_every_build(site: TinySite) -> None:
-    files = {WORDINGS_YML: WORDINGS.replace("verdict: breaks", "verdict: fine"), SOURCES_MD: None}
-    assert site.build(files) == site.build(files)
 
 
 def test_a_shelf_is_swept_when_most_of_it_is_unused(tmp_path: Path) -> None:

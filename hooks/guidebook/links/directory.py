@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guidebook.addresses import comparison_place, question_list_place, url_of, worksheet_place
@@ -14,6 +15,7 @@ from guidebook.cartridges.files import published
 from guidebook.cartridges.package import Version
 from guidebook.changes.feeds import ATOM, JSON_FEED
 from guidebook.comparisons.files import FOLDER as TABLE_FILES
+from guidebook.kept import MANY
 from guidebook.links.ledger import names
 from guidebook.pages.authored import prose_lines
 from guidebook.sources.pages import NOTES_ID
@@ -212,23 +214,32 @@ def _on_page(page: Page, title: str, texts: Mapping[str, _Text], catalog: Catalo
     """What is on a page, in its order; an address that is left out comes with the reason."""
     categories = {kind.id: _Text(Kind.ROW, kind.title, kind.meaning) for kind in catalog.rule.categories}
     wordings = {wording.id: _Text(Kind.ROW, f"“{wording.wording}”", wording.why) for wording in catalog.wordings}
-    for _, line in prose_lines(page.body):
+    groups = {f"{group.id}-scripts" for group in catalog.script_groups}
+    for anchor, attributes, level, heading in _anchors(page.body):
+        address = f"{page.url}#{anchor}"
+        text = texts.get(address)
+        if text is None and not level:
+            text = categories.get(anchor) or wordings.get(anchor)
+        if reason := _reason(page, anchor, attributes, level, groups):
+            yield address, reason
+        elif text or level:
+            short = catalog.short_address_of.get(address, "")
+            kind, name, about = text or _Text(Kind.SECTION, heading, "")
+            yield Thing(kind, name, address, about, short, title)
+
+
+@lru_cache(MANY)
+def _anchors(body: str) -> tuple[tuple[str, str, int, str], ...]:
+    """Each anchor of a page with its attributes, and the level (or 0) and words of its heading."""
+    found = []
+    for _, line in prose_lines(body):
         heading = _HEADING.match(line)
-        for match in _ATTRIBUTES.finditer(line):
-            attributes, anchor = match[1], match[2]
-            address = f"{page.url}#{anchor}"
-            text = texts.get(address)
-            if text is None and not heading:
-                text = categories.get(anchor) or wordings.get(anchor)
-            if reason := _reason(page, anchor, attributes, len(heading[1]) if heading else 0, catalog):
-                yield address, reason
-            elif text or heading:
-                short = catalog.short_address_of.get(address, "")
-                kind, name, about = text or _Text(Kind.SECTION, plain(heading[2] if heading else ""), "")
-                yield Thing(kind, name, address, about, short, title)
+        level, words = (len(heading[1]), plain(heading[2])) if heading else (0, "")
+        found += [(match[2], match[1], level, words) for match in _ATTRIBUTES.finditer(line)]
+    return tuple(found)
 
 
-def _reason(page: Page, anchor: str, attributes: str, level: int, catalog: Catalog) -> str:
+def _reason(page: Page, anchor: str, attributes: str, level: int, groups: set[str]) -> str:
     """Why an anchor is not in the directory; empty if it is. `level` is that of its heading, 0 for other anchors."""
     classes = attributes.split()
     reasons = {
@@ -240,7 +251,7 @@ def _reason(page: Page, anchor: str, attributes: str, level: int, catalog: Catal
         "leads to other pages": level and anchor in {"next-step", "moved-from-this-page"},
         "a part of a list; what it lists has a page of its own": (
             (page.url == url_of(question_list_place()) and anchor.startswith("all-"))
-            or (page.url == "/scripts/" and anchor in {f"{group.id}-scripts" for group in catalog.script_groups})
+            or (page.url == "/scripts/" and anchor in groups)
             or (page.path == PAGE and anchor.startswith(LIST_ANCHOR))
         ),
     }

@@ -58,6 +58,9 @@ class PlainPage(Model):
     description: Description
     reviewed: Day | None = None
     template: Template | None = None
+    menu: Annotated[
+        Title | None, Field(description="In a long menu, the name of the group that begins with this page.")
+    ] = None
     checker: Annotated[CheckerSetup | None, Field(validate_default=True)] = None
 
     @field_validator("checker")

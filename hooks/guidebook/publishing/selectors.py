@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cssselect2 import parser
 from cssselect2.parser import SelectorError
 
+from guidebook.kept import MANY
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
 CHANGING_ATTRIBUTES = frozenset(
     {
@@ -140,10 +142,9 @@ def _parsed(selector: str) -> Any:
 _ALIKE: dict[str, Any] = {}
 
 
-def _compounds(tree: Any) -> Iterator[Any]:
+@lru_cache(MANY)
+def _compounds(tree: Any) -> tuple[Any, ...]:
     """The compounds of a selector; two that say the same are one object, so that one answer serves for both."""
     if isinstance(tree, parser.CombinedSelector):
-        yield from _compounds(tree.left)
-        yield from _compounds(tree.right)
-    else:
-        yield _ALIKE.setdefault(repr(tree), tree)
+        return (*_compounds(tree.left), *_compounds(tree.right))
+    return (_ALIKE.setdefault(repr(tree), tree),)

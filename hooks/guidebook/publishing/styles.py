@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tinycss2
 from lxml import html
 
+from guidebook.kept import MANY
 from guidebook.publishing import minifier
 from guidebook.publishing.references import References
 from guidebook.publishing.selectors import Element, Vocabulary
@@ -60,10 +61,12 @@ def reduce(site: Path, address: str) -> None:
         own = sorted(PurePosixPath(script).stem for script in page.scripts if script not in common)
         kinds["-".join([page.kind, *own])].append(page)
     read = cache(lambda sheet: tinycss2.parse_stylesheet((site / sheet).read_text("utf-8"), True, True))
+    joined = cache(lambda sheets: [rule for sheet in sheets for rule in read(sheet)])
+    named = cache(lambda sheets: _named(tinycss2.serialize(joined(sheets))))
     for kind, members in sorted(kinds.items()):
         sheets = members[0].sheets
-        rules = [rule for sheet in sheets for rule in read(sheet)]
-        vocabulary = Vocabulary(_elements(members, tinycss2.serialize(rules)), _words(site, references, members[0]))
+        rules = joined(sheets)
+        vocabulary = Vocabulary(_elements(members, *named(sheets)), _words(site, references, members[0]))
         reduced = _used(_reduced(rules, vocabulary))
         (site / FOLDER / f"{kind}.css").write_bytes(minifier.css(_text(reduced)).encode())
         for page in members:
@@ -95,10 +98,13 @@ def _with_one_sheet(page: _Page, name: str) -> str:
     )
 
 
-def _elements(pages: Iterable[_Page], style: str) -> Iterator[Element]:
-    """Every element of the pages as far as a selector of the `style` names it: values only where it compares them."""
-    named = frozenset(_WORD.findall(style))
-    compared = frozenset(_COMPARED.findall(style))
+def _named(style: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Every word of a style, and the attributes whose values it compares."""
+    return frozenset(_WORD.findall(style)), frozenset(_COMPARED.findall(style))
+
+
+def _elements(pages: Iterable[_Page], named: frozenset[str], compared: frozenset[str]) -> Iterator[Element]:
+    """Every element of the pages as far as a selector names it: values only where one compares them."""
     for page in pages:
         for element in html.fromstring(page.text).iter():
             if isinstance(element.tag, str):
@@ -131,15 +137,14 @@ def _reduced(nodes: Iterable[Any], vocabulary: Vocabulary, *, within_rule: bool 
     kept: list[Any] = []
     for node in nodes:
         if node.type == "declaration":
-            important = "!important" if node.important else ""
-            kept.append(_Declaration(node.name, f"{node.name}:{tinycss2.serialize(node.value)}{important};"))
+            kept.append(_declaration(node))
         elif node.type == "qualified-rule":
-            selectors = [text for text in _selectors(node.prelude) if vocabulary.can_match(text)]
+            selectors = [text for text in _selectors(node) if vocabulary.can_match(text)]
             body = _reduced(_contents(node), vocabulary, within_rule=True) if selectors else []
             if body:
                 kept.append(_Block(",".join(selectors), body))
         elif node.type == "at-rule" and node.lower_at_keyword in _NESTS and node.content is not None:
-            parts = _contents(node) if within_rule else tinycss2.parse_rule_list(node.content, True, True)
+            parts = _contents(node) if within_rule else _rules(node)
             if body := _reduced(parts, vocabulary, within_rule=within_rule):
                 kept.append(_Block(f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}", body))
         elif node.type == "at-rule" and node.lower_at_keyword != "charset":
@@ -147,18 +152,32 @@ def _reduced(nodes: Iterable[Any], vocabulary: Vocabulary, *, within_rule: bool 
     return kept
 
 
+@lru_cache(MANY)
+def _declaration(node: Any) -> _Declaration:
+    important = "!important" if node.important else ""
+    return _Declaration(node.name, f"{node.name}:{tinycss2.serialize(node.value)}{important};")
+
+
+@lru_cache(MANY)
+def _rules(node: Any) -> list[Any]:
+    """What is in an at-rule that stands outside of any rule; parsed once for all kinds of pages."""
+    return list(tinycss2.parse_rule_list(node.content, True, True))
+
+
+@lru_cache(MANY)
 def _contents(node: Any) -> list[Any]:
     return list(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
 
 
-def _selectors(prelude: Iterable[Any]) -> Iterator[str]:
-    part: list[Any] = []
-    for token in [*prelude, None]:
-        if token is None or (token.type == "literal" and token.value == ","):
-            yield tinycss2.serialize(part).strip()
-            part = []
+@lru_cache(MANY)
+def _selectors(node: Any) -> tuple[str, ...]:
+    parts: list[list[Any]] = [[]]
+    for token in node.prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
         else:
-            part.append(token)
+            parts[-1].append(token)
+    return tuple(tinycss2.serialize(part).strip() for part in parts)
 
 
 def _used(blocks: list[Any]) -> list[Any]:

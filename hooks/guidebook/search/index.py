@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from guidebook.kept import MANY
 from guidebook.links.directory import Directory, Kind, Thing
 from guidebook.links.redirects import split
 from guidebook.search.terms import terms
@@ -72,12 +74,17 @@ def words_json(found: Directory, pages: Iterable[Page]) -> str:
     for number, thing in enumerate(things):
         if thing.kind not in TITLES_ALONE:
             text = f"{thing.about} {texts.get(thing.path, '')}"
-            for word in sorted(set(terms(text)) - set(terms(thing.title))):
+            for word in sorted(_words(text) - _words(thing.title)):
                 places.setdefault(word, []).append(number)
     most = max(len(things) // RARE, 1)
     kept = {word: numbers for word, numbers in sorted(places.items()) if len(numbers) <= most}
     distances = [[after - before for before, after in pairwise([0, *numbers])] for numbers in kept.values()]
     return _compact({"version": 1, "words": " ".join(kept), "places": distances})
+
+
+@lru_cache(MANY)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def _compact(data: Mapping[str, Any]) -> str:

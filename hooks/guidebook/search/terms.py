@@ -14,7 +14,8 @@ def terms(text: str) -> list[str]:
     """The terms of `text` in order, without case, accents, signs and the commonest endings."""
     plain = text
     if not text.isascii():
-        plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign)[0] != "M")
+        plain = unicodedata.normalize("NFD", text)
+        plain = plain.translate(dict.fromkeys(ord(sign) for sign in set(plain) if unicodedata.category(sign)[0] == "M"))
     return [_term(word) for word in _WORD.findall(_APOSTROPHE.sub("", plain).lower())]
 
 

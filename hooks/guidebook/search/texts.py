@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from guidebook.fields import CITATION
+from guidebook.kept import MANY
 from guidebook.links.directory import LIST_ANCHOR, plain
 from guidebook.pages.authored import prose_lines
 
@@ -32,8 +34,7 @@ def page_texts(url: str, body: str, known: Collection[str]) -> dict[str, str]:
     """The text at each address of the page at `url`; `known` are the addresses that can be found."""
     found: dict[str, list[str]] = {url: []}
     place = url
-    lines = [line for _, line in prose_lines(body)]
-    for line, text, anchor in _read(lines):
+    for line, text, anchor in _lines(body):
         address = f"{url}#{anchor}"
         if _HEADING.match(line):
             # A heading that nobody can be led to, a page's title among them, goes on with the text of its page.
@@ -45,6 +46,11 @@ def page_texts(url: str, body: str, known: Collection[str]) -> dict[str, str]:
         else:
             found.setdefault(place, []).append(text)
     return {address: " ".join(" ".join(parts).split()) for address, parts in found.items()}
+
+
+@lru_cache(MANY)
+def _lines(body: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple(_read([line for _, line in prose_lines(body)]))
 
 
 def _read(lines: list[str]) -> Iterator[tuple[str, str, str]]:
