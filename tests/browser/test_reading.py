@@ -252,6 +252,7 @@ def moved(visit: Visit) -> Callable[..., Page]:
     def opened(*, scripts: bool = True) -> Page:
         page = visit("/", scripts=scripts)
         page.route("**/guide/moved/", lambda route: route.fulfill(body=stub, content_type="text/html; charset=utf-8"))
+        page.route("**/redirect.js", lambda route: route.fulfill(path=ROOT / "docs/assets/javascripts/redirect.js"))
         return page
 
     return opened
