@@ -187,7 +187,7 @@ def telling(clauses: Sequence[Example], found: Sequence[Case], categories: Seque
 
 
 def _digits(values: np.ndarray) -> np.ndarray:
-    return np.clip(np.round(2 * (values - values.min(axis=0))), 0, 9).astype(int)
+    return np.asarray(np.clip(np.round(2 * (values - values.min(axis=0))), 0, 9), dtype=int)
 
 
 def _tell(

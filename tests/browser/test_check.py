@@ -455,15 +455,15 @@ def test_the_verdict_is_said_after_a_pause_and_only_when_it_changes(visit: Visit
         window.heard = [];
         new MutationObserver((changes) => {
             for (const change of changes) for (const node of change.addedNodes) window.heard.push(node.textContent);
-        }).observe(document.querySelector("[role=status]"), { childList: true });
+        }).observe(document.querySelector(".visually-hidden[role=status]"), { childList: true });
     }""")
     draft(page).press_sequentially("Hello. Are you hiring? And ", delay=20)
-    page.wait_for_function("window.heard.length > 0")
+    expect(page.locator(".visually-hidden[role=status]")).to_have_text("1 place asks for a job")
     draft(page).press_sequentially("so on, and so on.", delay=20)
     page.wait_for_timeout(1600)
     assert page.evaluate("window.heard") == ["1 place asks for a job"]
     use_first(page)
-    page.wait_for_function("window.heard.length > 1")
+    expect(page.locator(".visually-hidden[role=status]")).to_have_text("Nothing here asks for a job")
     assert page.evaluate("window.heard") == ["1 place asks for a job", "Nothing here asks for a job"]
 
 
@@ -628,6 +628,7 @@ def test_it_works_under_a_strict_policy(visit: Visit) -> None:
     expect(verdict(page)).to_have_text("1 place asks for a job. Some would take 1 more as asking")
     assert marked(page) == [("asks", "1"), ("unsure", "2")]
     expect(page.locator(".check-place")).to_be_hidden()
+    visit.forgive("Executing inline script")  # the one before the first paint, which the site’s policy lists by hash
 
 
 @pytest.mark.parametrize("lost", ["javascripts/rule.js", "assets/rule.json", "assets/rule-weights.txt"])

@@ -32,7 +32,8 @@ def things(built: Path) -> list[dict[str, str]]:
     """What the directory lists on its page."""
     data: dict[str, Any] = json.loads((built / JSON_FILE).read_text("utf-8"))
     left = ("/comparisons/files/", "/coaches/lms/informational", "/coaches/lms/lesson", "/coaches/lms/three")
-    return [thing for thing in data["things"] if thing["kind"] != "source" and not thing["path"].startswith(left)]
+    listed = [thing for thing in data["things"] if not thing["path"].endswith((".docx", ".txt"))]
+    return [thing for thing in listed if thing["kind"] != "source" and not thing["path"].startswith(left)]
 
 
 def shown(page: Page) -> list[str]:

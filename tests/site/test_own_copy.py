@@ -22,7 +22,7 @@ from guidebook.search.index import TITLES_FILE
 from guidebook.site import load_site
 from guidebook.worksheets.files import FORMATS
 from pdf_tools import runs
-from site_tools import ROOT, SITE_URL, BuiltPage, build, files, pages
+from site_tools import ROOT, SITE_URL, BuiltPage, build, files, pages, published
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +117,7 @@ def test_own_questions_sheet_and_page_are_part_of_the_site(copy: Path, copied_pa
     assert not (copy / "site/own/_data").exists()
     for word in ("alumni-call", "visit-us"):
         assert (copy / "site/go" / word / "index.html").is_file()
-    index = json.loads((copy / "site" / TITLES_FILE).read_text("utf-8"))
+    index = json.loads((copy / "site" / published(copy / "site", TITLES_FILE)).read_text("utf-8"))
     assert {"/own/visit-us/", "/worksheets/rc-alumni-15/"} < {path for _, _, path, *_ in index["pages"]}
 
 

@@ -127,7 +127,7 @@ function* markedPlaces() {
     const mark = document.createElement("mark");
     mark.className = CLASSES[severity];
     mark.dataset.index = index;
-    if (number) mark.dataset.number = number;
+    if (number) mark.setAttribute("data-number", number);
     if (place.end > start) yield { start, end: place.end, mark };
     done = Math.max(done, place.end);
   }
@@ -147,7 +147,7 @@ function drawMarks() {
       const box = mark.cloneNode();
       Object.assign(box.style, { left: `${left - origin.left}px`, top: `${top - origin.top}px`, width: `${width}px`, height: `${height}px` });
       boxes.append(box);
-      delete mark.dataset.number; // stands at the beginning alone
+      mark.removeAttribute("data-number"); // stands at the beginning alone
     }
   }
   marks.replaceChildren(boxes);
@@ -256,7 +256,7 @@ function showVerdict() {
   const words = empty ? "Nothing to check yet" : verdictOf(total);
   const unsure = !empty && !total.breaks && !total.grey;
   verdict.textContent = words;
-  verdict.dataset.verdict = empty ? "" : total.breaks ? "breaks" : total.grey ? "grey" : isForeign(text) ? "" : "fine";
+  verdict.setAttribute("data-verdict", empty ? "" : total.breaks ? "breaks" : total.grey ? "grey" : isForeign(text) ? "" : "fine");
   part(".found-empty").hidden = !empty;
   part(".found-nothing").hidden = !unsure;
   const hidden = total.breaks + total.grey - findings.length;
@@ -297,7 +297,7 @@ function answered(found) {
 
 function failed() {
   verdict.textContent = "The checker doesn’t work here. Reload the page, or use the list below.";
-  verdict.dataset.verdict = "";
+  verdict.setAttribute("data-verdict", "");
   form.removeAttribute("aria-busy");
   reading = undefined;
 }

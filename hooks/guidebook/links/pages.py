@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LEFT_TO_THEIR_PAGES = (f"/{TABLE_FILES}/", f"/{CARTRIDGE_FILES}/")
 
+_NOT_FOR_PRINTING = (".docx", ".txt")
+
 LIST_MARKER = "///Link Directory Goes Here///"
 """Stands for the list until every page is read."""
 
@@ -40,8 +42,8 @@ def link_list(found: Directory, paths: Mapping[str, str], site_url: str) -> str:
 
 def is_shown(thing: Thing) -> bool:
     """Whether the page lists the thing."""
-    left = thing.kind is Kind.FILE and thing.path.startswith(_LEFT_TO_THEIR_PAGES)
-    return thing.kind is not Kind.SOURCE and not left
+    left = thing.path.startswith(_LEFT_TO_THEIR_PAGES) or thing.path.endswith(_NOT_FOR_PRINTING)
+    return thing.kind is not Kind.SOURCE and not (thing.kind is Kind.FILE and left)
 
 
 def _with_their_pages(things: Iterable[Thing]) -> Iterator[tuple[Thing, list[Thing]]]:

@@ -89,7 +89,8 @@ class Vocabulary:
             case parser.ClassSelector():
                 return simple.class_name in element.classes or simple.class_name in self._words
             case parser.AttributeSelector():
-                set_later = simple.name in CHANGING_ATTRIBUTES or self._words >= {simple.name, *_words(simple.value)}
+                named = simple.name in self._words or _in_dataset(simple.name) in self._words
+                set_later = simple.name in CHANGING_ATTRIBUTES or (named and self._words >= {*_words(simple.value)})
                 return set_later or _holds(dict(element.attributes).get(simple.name), simple)
             case parser.MatchesAnySelector() | parser.SpecificityAdjustmentSelector():
                 return any(self._ends_in(element, option.parsed_tree) for option in simple.selector_list)
@@ -101,6 +102,11 @@ class Vocabulary:
     def _ends_in(self, element: Element, tree: Any) -> bool:
         *before, last = _compounds(tree)
         return self._fits(element, last) and all(map(self._matched, before))
+
+
+def _in_dataset(name: str) -> str:
+    """The name by which a script sets a `data-` attribute."""
+    return re.sub("-([a-z])", lambda letter: letter[1].upper(), name.removeprefix("data-"))
 
 
 def _words(value: str | None) -> list[str]:

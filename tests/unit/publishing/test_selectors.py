@@ -9,7 +9,7 @@ PAGE = [
     Element("p", "", frozenset({"lead", "wide"}), ()),
     Element("a", "top", frozenset({"button"}), (("type", "submit"), ("lang", "en-US"))),
 ]
-SCRIPTS = {"copied", "mark", "made-by-script", "role", "status"}
+SCRIPTS = {"copied", "mark", "made-by-script", "role", "status", "fullName"}
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,7 @@ def vocabulary() -> Vocabulary:
         "p mark",  # or make the element
         "#made-by-script",
         "[role=status]",  # or set the attribute
+        "[data-full-name=mark]",
         "p:hover",
         "p:not(.absent)",
         "p::before",
