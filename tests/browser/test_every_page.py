@@ -109,7 +109,7 @@ def test_every_page_is_among_them(built: Path) -> None:
         ("<div style='overflow: auto; width: 99px'><p style='width: 199px'>Wide</p></div>", "has no name"),
         ("<p style='overflow: hidden; height: 9px'>Cut off</p>", "cut to"),
         ("<div style='height: 0'>Under</div><p style='margin: 0'>Over</p>", "lies on"),
-        ("<p style='width: 16.5ch; overflow: hidden'>0000000000000000</p>", "spaced out: "),
+        ("<p style='width: 16.5ch; height: 1.7em; overflow: hidden'>0000000000000000</p>", "spaced out: "),
         ("<button style='height: 20px; padding: 0'>Low</button>", "only"),
         ("<p style='transition: opacity 1s !important'>Moving</p>", "moves"),
         ("<input aria-label='Bare' style='appearance: none; border: 0'>", "without a border"),
