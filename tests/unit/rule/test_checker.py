@@ -122,6 +122,27 @@ def test_first_of_the_categories_that_tell_as_much_gives_the_reason() -> None:
     assert [finding.category for finding in found] == [data["categories"][0]["id"]]
 
 
+@pytest.mark.parametrize("frame", ["{}", "Dear Dana, {}", "Hi Dana,\n\n{}\n\nBest wishes,\nSam", "{} Thanks, Sam"])
+def test_greeting_and_sign_off_change_nothing(frame: str) -> None:
+    found = asking(real_checker().check(frame.format("Could you give me a job?")))
+    assert [finding.text for finding in found] == ["Could you give me a job"]
+
+
+def test_thanks_ask_for_nothing() -> None:
+    assert asking(real_checker().check("Thank you for Tuesday.")) == []
+
+
+def test_pattern_of_a_plain_ask_adds_to_the_weight_unless_something_speaks_against_it() -> None:
+    plain = [
+        next(iter(real_checker().weigh(text))).plain
+        for text in ("I’d ask you for a job.", "I’d never ask you for a job.")
+    ]
+    assert [kind and kind.id for kind in plain] == ["direct-ask", None]
+    without = load({**real_data(), "categories": [{**kind, "pattern": ""} for kind in real_data()["categories"]]})
+    one, other = (next(iter(checker.weigh("I’d ask you for a job."))).weight for checker in (real_checker(), without))
+    assert one - other == pytest.approx(real_data()["weights"]["plain"])
+
+
 def test_each_question_of_a_list_is_judged_by_itself() -> None:
     others = ["How did you begin?", "What do you read?", "What does a good day look like?", "Whom else could I ask?"]
     for sign in ("", "- ", "• "):
