@@ -7,7 +7,7 @@ import pytest
 from guidebook.rule.checker import load
 from guidebook.rule.data import rule_data
 from guidebook.rule.models import Rule
-from rule_tools import PARTS, SLOW_TEXTS, Score, asking, cases, real_checker, real_data
+from rule_tools import PARTS, SLOW_TEXTS, Score, asking, cases, learning_cases, real_checker, real_data
 
 ASKS = {
     "sponsor-me": "Would your hospital sponsor my visa?",
@@ -148,3 +148,16 @@ def test_each_question_of_a_list_is_judged_by_itself() -> None:
     for sign in ("", "- ", "• "):
         text = "\n".join(sign + line for line in (*others, "Are there any openings?", *others))
         assert [finding.text for finding in asking(real_checker().check(text))] == ["Are there any openings"]
+
+
+def test_plain_asks_are_right_nearly_always() -> None:
+    data = real_data()
+    bare = load({**data, "weights": {**data["weights"], "table": ""}})
+    learned = [case for case in (*cases("tuning"), *learning_cases()) if case.label != "grey"]
+    hit: dict[str, list[bool]] = {}
+    for case in learned:
+        for kind in {one.plain.id for one in bare.weigh(case.text) if one.plain}:
+            hit.setdefault(kind, []).append(case.label == "asks")
+    wrong = {kind: right for kind, right in hit.items() if sum(right) < 0.97 * len(right)}
+    assert not wrong
+    assert set(hit) == {kind["id"] for kind in data["categories"] if kind["pattern"]}
