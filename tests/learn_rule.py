@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 FOLDS = 4
 STRENGTH = 1.0
 """Inverse of the regularization, chosen on the tuning part."""
-FIRST, MOST = 20000, 4540
-"""Places that are left after the first choice and after the second; those whose weight rounds to none go, too."""
+FIRST, MOST, LEFT = 20000, 4150, 3850
+"""Places that are left after the first choice, after the second, and once the weights are rounded."""
 STEP = 0.6
 """What one step of a weight in the table is worth, in log-odds."""
 ROUNDED = (0.4, 0.7, 0.9, 1.0)
@@ -46,8 +46,8 @@ SAID = 6
 """How many times what the site itself offers to say counts, and the close pairs of the guide."""
 LEAST_SEEN = 3
 """Clauses in which a clue is found, or a word in asks, before it counts."""
-BREAKS, MANY, FURTHER, NEAR = 0.0, -1.6, 1.3, 0.8
-"""The limits of `Weights`, in log-odds, chosen on what the folds print."""
+BREAKS, MANY, FURTHER, NEAR, PLAIN = 0.0, -1.3, 1.3, 0.8, 4.0
+"""The limits of `Weights`, and what a plain ask adds, in log-odds, chosen on what the folds print."""
 MOST_WORDS = 63
 LINE = 120
 TARGET = ROOT / "docs/_data/rule/weights.yml"
@@ -58,7 +58,8 @@ weights:
 
 
 class Example(NamedTuple):
-    """A clause: the number of its case, whether it asks, its clues' places and share, its stems, how much it counts."""
+    """A clause: the number of its case, whether it asks, its clues' places and share, its stems, how much it counts;
+    whether it has the pattern of a plain ask, and whether it only greets or signs off."""
 
     case: int
     asks: bool
@@ -66,6 +67,8 @@ class Example(NamedTuple):
     share: float
     stems: frozenset[str]
     counts: float
+    plain: bool
+    frames: bool
 
 
 def _data() -> list[Loaded]:
@@ -113,6 +116,8 @@ def examples(found: Sequence[Case]) -> list[Example]:
                     share(len(one.clues)),
                     frozenset(stem(word.word) for word in one.clause.words),
                     COUNTS[case.label] * (SAID if case.kind == "said" or case.id.startswith("close-pairs") else 1),
+                    one.plain is not None,
+                    one.clause.frames,
                 )
             )
     return clauses
@@ -138,6 +143,8 @@ def fit(rows: sparse.csr_matrix, clauses: Sequence[Example]) -> tuple[np.ndarray
         tells = np.abs(model.coef_[0]) * np.sqrt(np.minimum(seen[kept], 50))
         kept = kept[np.sort(np.argsort(-tells, kind="stable")[: min(most, np.count_nonzero(tells))])]
     steps, bias = rounded(rows[:, kept].tocsc(), asks, counts)
+    tells = np.abs(steps) * np.sqrt(np.minimum(seen[kept], 50))
+    steps[np.argsort(-tells, kind="stable")[LEFT:]] = 0
     table = np.zeros(rows.shape[1])
     table[kept] = steps
     return table, bias / STEP
@@ -203,14 +210,14 @@ def _tell(
     return np.asarray(model.coef_), np.asarray(model.intercept_)
 
 
-def judged(scores: Iterable[tuple[int, float]], found: Sequence[Case]) -> dict[int, float]:
+def judged(scores: Iterable[tuple[Example, float]], found: Sequence[Case]) -> dict[int, float]:
     """For each case with a label to score, by how much its weightiest clause is over the limit."""
     best: dict[int, float] = {}
     sizes: Counter[int] = Counter()
-    for case, score in scores:
-        best[case] = max(best.get(case, -1e9), score)
-        sizes[case] += 1
-    limits = {case: max(BREAKS, MANY + FURTHER * np.log2(sizes[case])) for case in best}
+    for one, score in scores:
+        best[one.case] = max(best.get(one.case, -1e9), score + PLAIN * one.plain)
+        sizes[one.case] += not one.frames
+    limits = {case: max(BREAKS, MANY + FURTHER * np.log2(max(sizes[case], 1))) for case in best}
     return {case: best[case] - limits[case] for case in best if found[case].label != "grey"}
 
 
@@ -251,7 +258,7 @@ def main() -> None:
     for held in range(FOLDS):
         table, bias = fit(rows[folds != held], [one for one, at in zip(clauses, folds, strict=True) if at != held])
         scores[folds == held] = rows[folds == held] @ table + bias
-    results = judged(zip((one.case for one in clauses), scores * STEP, strict=True), found)
+    results = judged(zip(clauses, scores * STEP, strict=True), found)
     print(f"{len(found)} cases, {len(clauses)} clauses, each judged by weights learned from the others:")
     for kind, shown in (("message", "tuning messages"), ("question", "tuning questions"), ("learning", "learning")):
         part = {case: score for case, score in results.items() if found[case].kind == kind}
@@ -269,6 +276,7 @@ def main() -> None:
         "many": round(MANY / STEP, 2),
         "further": round(FURTHER / STEP, 2),
         "near": round(NEAR / STEP, 2),
+        "plain": round(PLAIN / STEP, 2),
         "ground": ground,
         "words": words,
     }

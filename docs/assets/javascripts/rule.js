@@ -4,6 +4,8 @@
 
 const COMMA = 1, CLAUSE = 2, SENTENCE = 3, LONGEST = 120, SHORTEST = 3;
 const TURNS = new Set(["but", "though", "however"]);
+const FRAME = 5, GREETINGS = new Set(["hi", "hello", "hey", "dear", "good"]);
+const SIGN_OFFS = new Set(["thanks", "thank", "many", "cheers", "best", "kind", "warm", "regards", "sincerely", "yours"]);
 
 /* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -131,9 +133,26 @@ function sentences(text, spelling) {
   return found.filter((sentence) => sentence.length);
 }
 
+/* The sentence apart from a greeting before it and a sign-off behind it. */
+function unframed(sentence) {
+  const opening = GREETINGS.has(sentence[0].word) ? sentence.findIndex(({ weight }, at) => at && weight) : 0;
+  const begin = opening > 0 && opening <= FRAME ? opening : 0, least = Math.max(begin + 1, sentence.length - FRAME);
+  const closing = sentence.findIndex(({ word, weight }, at) => at >= least && weight && SIGN_OFFS.has(word));
+  const end = closing < 0 ? sentence.length : closing;
+  return [sentence.slice(0, begin), sentence.slice(begin, end), sentence.slice(end)].filter((part) => part.length);
+}
+
+/* Whether a clause is a greeting, a sign-off or a name, and adds nothing to the length of a message. */
+const frames = ([{ word }, ...rest]) =>
+  rest.length + 1 < SHORTEST || (rest.length < FRAME && (GREETINGS.has(word) || SIGN_OFFS.has(word)));
+
+/* Whether a clause is a short word of thanks, which asks for nothing. */
+const thanks = ([{ word }, ...rest]) =>
+  rest.length < FRAME && word.startsWith("thank") && !rest.some(({ weight }) => weight);
+
 /* The clauses of `text`: cut at strong signs, and where a sentence turns; with the tokens that are weighed. */
 function clauses(text, spelling) {
-  return sentences(text, spelling).flatMap((sentence) => {
+  return sentences(text, spelling).flatMap(unframed).flatMap((sentence) => {
     const parts = [[]];
     for (const word of sentence) {
       if (parts.at(-1).length >= SHORTEST && (word.weight >= CLAUSE || TURNS.has(word.word))) parts.push([]);
@@ -255,8 +274,10 @@ function unpacked(text) {
 }
 
 class Checker {
-  constructor({ categories, grey, reading, weights }, table) {
+  constructor({ categories, unless, grey, reading, weights }, table) {
     this.categories = categories;
+    this.plain = categories.filter(({ pattern }) => pattern).map((kind) => [kind, regex(kind.pattern)]);
+    this.unless = unless && regex(unless);
     this.grey = grey.map((reason) => ({ ...reason, pattern: regex(reason.pattern) }));
     this.spelling = new Spelling(reading);
     this.weights = weights;
@@ -266,14 +287,14 @@ class Checker {
   check(text) {
     const weighed = clauses(text, this.spelling).map((clause) => this.weigh(clause));
     const items = listItems(text, weighed.map(({ words }) => words[0].start)), sizes = new Map();
-    for (const item of items) sizes.set(item, (sizes.get(item) ?? 0) + 1);
+    items.forEach((item, at) => sizes.set(item, (sizes.get(item) ?? 0) + !frames(weighed[at].words)));
     return weighed.flatMap((one, at) => this.judge(text, one, this.limit(sizes.get(items[at]))));
   }
 
   /* What a clause has to come to in a text of so many clauses. */
   limit(size) {
     const { breaks, many, further } = this.weights;
-    return Math.max(breaks, many + further * Math.log2(size));
+    return Math.max(breaks, many + further * Math.log2(Math.max(size, 1)));
   }
 
   weigh(clause) {
@@ -281,14 +302,22 @@ class Checker {
     let total = 0;
     for (const { place } of found) total += this.table.get(place) ?? 0;
     const share = Math.sqrt(Math.sqrt(TYPICAL / Math.max(found.length, 1)));
-    return { ...clause, found, weight: this.weights.bias + total * share };
+    const said = ` ${clause.words.map(({ word }) => word).join(" ")} `, plain = this.saidPlainly(said);
+    const weight = this.weights.bias + total * share + (plain ? this.weights.plain : 0);
+    return { ...clause, found, said, plain, weight };
+  }
+
+  /* The category whose pattern the clause has, unless something in it speaks against that. */
+  saidPlainly(said) {
+    const plain = this.plain.find(([, pattern]) => pattern.test(said));
+    return plain && !(this.unless && this.unless.test(said)) ? plain[0] : undefined;
   }
 
   judge(text, one, limit) {
-    const said = ` ${one.words.map(({ word }) => word).join(" ")} `;
     let reason, severity = "grey";
+    if (thanks(one.words)) return [];
     if (one.weight >= limit) [reason, severity] = [this.category(one), "breaks"];
-    else reason = this.grey.find(({ pattern }) => pattern.test(said));
+    else reason = this.grey.find(({ pattern }) => pattern.test(one.said));
     if (!reason && one.weight >= limit - this.weights.near) reason = this.category(one);
     if (!reason) return [];
     const [first, last] = this.part(one);
@@ -296,8 +325,9 @@ class Checker {
     return [{ start, end, category: id, severity, text: text.slice(start, end), why, better }];
   }
 
-  /* The category that the words of the clause tell of most, the first of those that tell as much. */
-  category({ words }) {
+  /* The category of its pattern, or else the first of those that the words of the clause tell of most. */
+  category({ words, plain }) {
+    if (plain) return plain;
     const { words: known, ground } = this.weights, totals = Array.from(ground, Number);
     for (const word of new Set(words.map(({ word }) => stem(word)))) {
       if (Object.hasOwn(known, word)) totals.forEach((_, at) => { totals[at] += Number(known[word][at]); });

@@ -57,9 +57,16 @@ def _lexicon(files: Iterable[tuple[DataFile, RuleFile]]) -> tuple[dict[str, tupl
 
 def _patterns(files: Iterable[tuple[DataFile, RuleFile]]) -> Iterator[tuple[DataFile, Loc, str]]:
     for file, value in files:
-        for position, reason in enumerate(value.grey):
-            for index, pattern in enumerate(reason.patterns):
-                yield file, ("grey", position, "patterns", index), pattern
+        having = {
+            "categories": [entry.patterns for entry in value.categories],
+            "grey": [entry.patterns for entry in value.grey],
+        }
+        for key, entries in having.items():
+            for position, patterns in enumerate(entries):
+                for index, pattern in enumerate(patterns):
+                    yield file, (key, position, "patterns", index), pattern
+        for index, pattern in enumerate(value.unless):
+            yield file, ("unless", index), pattern
 
 
 def _only_once(files: Sequence[tuple[DataFile, RuleFile]]) -> Iterator[Problem]:

@@ -47,11 +47,12 @@ class _Reason(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """A clause with its clues, and what it comes to."""
+    """A clause with its clues, what it comes to, and the category whose pattern it has."""
 
     clause: Clause
     clues: Sequence[Clue]
     weight: float
+    plain: _Reason | None
 
 
 class Checker:
@@ -61,6 +62,12 @@ class Checker:
         self._categories = [_reason(entry) for entry in data["categories"]]
         self._signs = [frozenset(entry["signs"]) for entry in data["categories"]]
         self._grey = [(_reason(entry), re.compile(entry["pattern"])) for entry in data["grey"]]
+        self._plain = [
+            (reason, re.compile(entry["pattern"]))
+            for reason, entry in zip(self._categories, data["categories"], strict=True)
+            if entry["pattern"]
+        ]
+        self._unless = re.compile(data["unless"]) if data["unless"] else None
         reading = data["reading"]
         self._spelling = Spelling.load(reading["same"], reading["slips"], reading["abbreviations"])
         weights = data["weights"]
@@ -71,7 +78,7 @@ class Checker:
         """Everything in `text` that asks, or that some would take as asking, in its order."""
         weighed = list(self.weigh(text))
         items = list_items(text, [one.clause.words[0].start for one in weighed])
-        sizes = Counter(items)
+        sizes = Counter(item for one, item in zip(weighed, items, strict=True) if not one.clause.frames)
         found = (self._judge(text, one, self.limit(sizes[item])) for one, item in zip(weighed, items, strict=True))
         return tuple(finding for finding in found if finding)
 
@@ -85,10 +92,18 @@ class Checker:
         for clause in clauses(text, self._spelling):
             found = clues(clause)
             total = sum(self._table.get(clue.place, 0) for clue in found)
-            yield Weighed(clause, found, self._weights["bias"] + total * share(len(found)))
+            plain = self._said_plainly(clause.text)
+            weight = self._weights["bias"] + total * share(len(found)) + (self._weights["plain"] if plain else 0)
+            yield Weighed(clause, found, weight, plain)
+
+    def _said_plainly(self, text: str) -> _Reason | None:
+        plain = next((reason for reason, pattern in self._plain if pattern.search(text)), None)
+        return None if plain and self._unless and self._unless.search(text) else plain
 
     def _judge(self, text: str, one: Weighed, limit: float) -> Finding | None:
         severity: Severity = "grey"
+        if one.clause.thanks:
+            return None
         if one.weight >= limit:
             reason, severity = self._category(one), "breaks"
         elif grey := next((reason for reason, pattern in self._grey if pattern.search(one.clause.text)), None):
@@ -102,7 +117,9 @@ class Checker:
         return Finding(start, end, reason.id, severity, text[start:end], reason.why, reason.better)
 
     def _category(self, one: Weighed) -> _Reason:
-        """The category that the words of the clause tell of most, the first of those that tell as much."""
+        """The category of its pattern, or else the first of those that the words of the clause tell of most."""
+        if one.plain:
+            return one.plain
         known = self._weights["words"]
         stems = {stem(word.word) for word in one.clause.words}
         telling = [known[word] for word in stems if word in known]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 RULE_FILE, TABLE_FILE = "assets/rule.json", "assets/rule-weights.txt"
 """Where the browser's checker finds its data, below the site; apart, since together they compress less well."""
 
-NO_WEIGHTS = {"bias": -1, "breaks": 0, "many": 0, "further": 0, "near": 0, "ground": "", "words": {}}
+NO_WEIGHTS = {"bias": -1, "breaks": 0, "many": 0, "further": 0, "near": 0, "plain": 0, "ground": "", "words": {}}
 
 
 def join_rule(files: Iterable[RuleFile]) -> Rule:
@@ -25,6 +25,7 @@ def join_rule(files: Iterable[RuleFile]) -> Rule:
     return Rule(
         categories=tuple(entry for part in parts for entry in part.categories),
         grey=tuple(entry for part in parts for entry in part.grey),
+        unless=tuple(pattern for part in parts for pattern in part.unless),
         lexicon={name: rows for part in parts for name, rows in part.lexicon.items()},
         spelling=next((part.spelling for part in parts if part.spelling), None),
         weights=next((part.weights for part in parts if part.weights), None),
@@ -37,7 +38,14 @@ def rule_data(rule: Rule) -> dict[str, Any]:
     reading = rule.spelling.model_dump() if rule.spelling else {}
     weights = rule.weights.model_dump() if rule.weights else {}
     return {
-        "categories": [kind.model_dump(include={"id", "why", "better", "signs"}) for kind in rule.categories],
+        "categories": [
+            {
+                **kind.model_dump(include={"id", "why", "better", "signs"}),
+                "pattern": grammar.expression(kind.patterns) if kind.patterns else "",
+            }
+            for kind in rule.categories
+        ],
+        "unless": grammar.expression(rule.unless) if rule.unless else "",
         "grey": [
             {**kind.model_dump(include={"id", "why", "better"}), "pattern": grammar.expression(kind.patterns)}
             for kind in rule.grey

@@ -63,6 +63,8 @@ class Category(Model):
     better: Better
     signs: Annotated[tuple[PlainWord, ...], Field(min_length=1)]
     """Words that tell of this category more than of any other."""
+    patterns: tuple[Pattern, ...] = ()
+    """Plain asks: a clause that has one, and nothing of `unless`, weighs more by `plain` of the weights."""
 
 
 class GreyReason(Model):
@@ -90,7 +92,8 @@ class Weights(Model):
     """What tells an ask from the rest, in steps of one weight; learned from labelled cases, never written by hand.
 
     A clause asks if `bias` and its share of the weights of its clues come to `breaks`. In a text of many clauses it has
-    to come to `many` and `further` times the binary logarithm of their number, if that is more. Some would take it so
+    to come to `many` and `further` times the binary logarithm of their number, if that is more. `plain` is what a
+    pattern of a category adds. Some would take it so
     if it misses this by at most `near`. `ground` says how much speaks for each category from the start, 0 to 9 in their
     order, and `words` how much a word does, without its ending. `table` has the weights of the clues by their places,
     as `table.py` writes them, in lines.
@@ -101,6 +104,7 @@ class Weights(Model):
     many: float
     further: float
     near: float
+    plain: float = 0.0
     ground: Tells
     words: dict[PlainWord, Tells]
     table: tuple[Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9_-]+$")], ...]
@@ -112,6 +116,7 @@ class RuleFile(Model):
     wordings: Annotated[tuple[Wording, ...], Field(min_length=1)] = ()
     categories: Annotated[tuple[Category, ...], Field(min_length=1)] = ()
     grey: Annotated[tuple[GreyReason, ...], Field(min_length=1)] = ()
+    unless: Annotated[tuple[Pattern, ...], Field(min_length=1)] = ()
     lexicon: dict[Id, Patterns] = Field(default_factory=dict)
     spelling: Spelling | None = None
     weights: Weights | None = None
@@ -119,7 +124,7 @@ class RuleFile(Model):
     @model_validator(mode="after")
     def _holds_something(self) -> Self:
         if not any(getattr(self, key) for key in type(self).model_fields):
-            raise ValueError("holds nothing; give it wordings, categories, grey, lexicon, spelling or weights")
+            raise ValueError("holds nothing; give it wordings, categories, grey, unless, lexicon, spelling or weights")
         return self
 
 
@@ -128,6 +133,7 @@ class Rule(Model):
 
     categories: tuple[Category, ...] = ()
     grey: tuple[GreyReason, ...] = ()
+    unless: tuple[Pattern, ...] = ()
     lexicon: dict[Id, Patterns] = Field(default_factory=dict)
     spelling: Spelling | None = None
     weights: Weights | None = None

@@ -17,6 +17,11 @@ SHORTEST = 3
 """Words in a clause; fewer belong to the one beside them."""
 TURNS = frozenset({"but", "though", "however"})
 """Words that begin a clause of their own."""
+FRAME = 5
+"""Words in a greeting or a sign-off, at most."""
+GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good"})
+SIGN_OFFS = frozenset({"thanks", "thank", "many", "cheers", "best", "kind", "warm", "regards", "sincerely", "yours"})
+"""Words that begin them."""
 
 _SPACE = r"\t\n\v\f\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _LETTER = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
@@ -62,6 +67,23 @@ class Clause(NamedTuple):
     def text(self) -> str:
         """The words with a space before and behind each, for patterns."""
         return f" {' '.join(word.word for word in self.words)} "
+
+    @property
+    def thanks(self) -> bool:
+        """Whether it is a short word of thanks, which asks for nothing."""
+        return (
+            len(self.words) <= FRAME
+            and self.words[0].word.startswith("thank")
+            and not any(word.weight for word in self.words[1:])
+        )
+
+    @property
+    def frames(self) -> bool:
+        """Whether it is a greeting, a sign-off or a name, and adds nothing to the length of a message."""
+        opening = self.words[0].word
+        return len(self.words) < SHORTEST or (
+            len(self.words) <= FRAME and (opening in GREETINGS or opening in SIGN_OFFS)
+        )
 
 
 @dataclass(frozen=True)
@@ -147,7 +169,7 @@ def sentences(text: str, spelling: Spelling) -> list[list[Word]]:
 
 def clauses(text: str, spelling: Spelling) -> Iterator[Clause]:
     """The clauses of `text` without what it quotes: cut at strong signs, and where a sentence turns."""
-    for sentence in sentences(text, spelling):
+    for sentence in (part for whole in sentences(text, spelling) for part in _unframed(whole)):
         parts: list[list[Word]] = [[]]
         for word in sentence:
             if len(parts[-1]) >= SHORTEST and (word.weight >= CLAUSE or word.word in TURNS):
@@ -161,6 +183,18 @@ def clauses(text: str, spelling: Spelling) -> Iterator[Clause]:
         for position, part in enumerate(parts):
             last = position == len(parts) - 1
             yield Clause(tuple(part), tuple(_tokens(part, "^^" if position else "^", sign if last else "+")))
+
+
+def _unframed(sentence: list[Word]) -> list[list[Word]]:
+    """The sentence apart from a greeting before it and a sign-off behind it."""
+    begin, end = 0, len(sentence)
+    if sentence[0].word in GREETINGS:
+        begin = next((at for at in range(1, min(FRAME + 1, end)) if sentence[at].weight), 0)
+    for at in range(max(begin + 1, end - FRAME), end):
+        if sentence[at].weight and sentence[at].word in SIGN_OFFS:
+            end = at
+            break
+    return [part for part in (sentence[:begin], sentence[begin:end], sentence[end:]) if part]
 
 
 def list_items(text: str, places: Iterable[int]) -> list[int]:

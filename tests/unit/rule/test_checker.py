@@ -7,7 +7,7 @@ import pytest
 from guidebook.rule.checker import load
 from guidebook.rule.data import rule_data
 from guidebook.rule.models import Rule
-from rule_tools import PARTS, SLOW_TEXTS, Score, asking, cases, real_checker, real_data
+from rule_tools import PARTS, SLOW_TEXTS, Score, asking, cases, learning_cases, real_checker, real_data
 
 ASKS = {
     "sponsor-me": "Would your hospital sponsor my visa?",
@@ -122,8 +122,42 @@ def test_first_of_the_categories_that_tell_as_much_gives_the_reason() -> None:
     assert [finding.category for finding in found] == [data["categories"][0]["id"]]
 
 
+@pytest.mark.parametrize("frame", ["{}", "Dear Dana, {}", "Hi Dana,\n\n{}\n\nBest wishes,\nSam", "{} Thanks, Sam"])
+def test_greeting_and_sign_off_change_nothing(frame: str) -> None:
+    found = asking(real_checker().check(frame.format("Could you give me a job?")))
+    assert [finding.text for finding in found] == ["Could you give me a job"]
+
+
+def test_thanks_ask_for_nothing() -> None:
+    assert asking(real_checker().check("Thank you for Tuesday.")) == []
+
+
+def test_pattern_of_a_plain_ask_adds_to_the_weight_unless_something_speaks_against_it() -> None:
+    plain = [
+        next(iter(real_checker().weigh(text))).plain
+        for text in ("I’d ask you for a job.", "I’d never ask you for a job.")
+    ]
+    assert [kind and kind.id for kind in plain] == ["direct-ask", None]
+    without = load({**real_data(), "categories": [{**kind, "pattern": ""} for kind in real_data()["categories"]]})
+    one, other = (next(iter(checker.weigh("I’d ask you for a job."))).weight for checker in (real_checker(), without))
+    assert one - other == pytest.approx(real_data()["weights"]["plain"])
+
+
 def test_each_question_of_a_list_is_judged_by_itself() -> None:
     others = ["How did you begin?", "What do you read?", "What does a good day look like?", "Whom else could I ask?"]
     for sign in ("", "- ", "• "):
         text = "\n".join(sign + line for line in (*others, "Are there any openings?", *others))
         assert [finding.text for finding in asking(real_checker().check(text))] == ["Are there any openings"]
+
+
+def test_plain_asks_are_right_nearly_always() -> None:
+    data = real_data()
+    bare = load({**data, "weights": {**data["weights"], "table": ""}})
+    learned = [case for case in (*cases("tuning"), *learning_cases()) if case.label != "grey"]
+    hit: dict[str, list[bool]] = {}
+    for case in learned:
+        for kind in {one.plain.id for one in bare.weigh(case.text) if one.plain}:
+            hit.setdefault(kind, []).append(case.label == "asks")
+    wrong = {kind: right for kind, right in hit.items() if sum(right) < 0.97 * len(right)}
+    assert not wrong
+    assert set(hit) == {kind["id"] for kind in data["categories"] if kind["pattern"]}
