@@ -141,6 +141,7 @@ def added_by_code(root: Path, site: Site) -> list[Piece]:
     pieces = [
         Piece(path.relative_to(root).as_posix(), 1, "template", _TEMPLATE.sub(" ", path.read_text("utf-8")))
         for path in sorted((root / "overrides").rglob("*.html"))
+        if path.name != "first-script.html"  # nothing but a script
     ]
     generated = ((page.path, page.body.partition("\n## Notes and sources")[0]) for page in site.generated)
     return [*pieces, *(Piece(path, 1, "generated", plain(body)) for path, body in generated)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
 SHEETS = ROOT / "docs/assets/stylesheets"
-OWN = {"assign": ["reading-list"], "reading list": ["reading-list"]}
+OWN = {"assign": ["reading-list"], "reading list": ["reading-list"], "search": ["search"], "unknown": ["search"]}
 """Sheets that only some pages link, beside those of mkdocs.yml."""
 COMMON = re.findall(r"assets/stylesheets/([\w-]+)\.css", (ROOT / "mkdocs.yml").read_text("utf-8"))
 STATE = re.compile(r":(hover|focus-visible|focus-within|focus|active|target|checked)\b")
@@ -75,6 +75,16 @@ def assigned(page: Page) -> None:
     page.get_by_label("Search, or paste addresses of this site").fill("pay")
     page.locator("[data-add]").first.click()
     page.locator("[data-qr]").click()
+    page.locator(".assign-qr svg").wait_for()
+
+
+def listed(page: Page) -> None:
+    page.get_by_role("checkbox").first.wait_for()
+
+
+def answered(page: Page) -> None:
+    page.locator(".search-here .search-groups").wait_for()
+    page.locator(".search-here .search-status").filter(has_text="found").wait_for()
 
 
 DOING: dict[str, Callable[[Page], None]] = {
@@ -82,6 +92,8 @@ DOING: dict[str, Callable[[Page], None]] = {
     "question list": filtered,
     "link directory": searched,
     "assign": assigned,
+    "reading list": listed,
+    "search": answered,
 }
 
 
@@ -93,6 +105,13 @@ def forced(sheet: str) -> str:
 def whole(page_type: str) -> str:
     names = [*COMMON, *OWN.get(page_type, [])]
     return "\n".join((SHEETS / f"{name}.css").read_text("utf-8") for name in names)
+
+
+def seen(page: Page) -> dict[str, int]:
+    """How everything looks once the page has come to rest: a field grows to its text a frame later."""
+    page.evaluate("() => new Promise((rest) => requestAnimationFrame(() => requestAnimationFrame(rest)))")
+    found: dict[str, int] = page.evaluate(LOOKS)
+    return found
 
 
 def looks(visit: Visit, page_type: str, change: Callable[[str], str]) -> list[dict[str, int]]:
@@ -115,12 +134,12 @@ def looks(visit: Visit, page_type: str, change: Callable[[str], str]) -> list[di
     for size, scheme, media in ((PHONE, "light", "screen"), (DESKTOP, "dark", "screen"), (DESKTOP, "light", "print")):
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
         page.emulate_media(color_scheme=scheme, media=media)  # type: ignore[arg-type]
-        found.append(page.evaluate(LOOKS))
+        found.append(seen(page))
     page.emulate_media(color_scheme="light", media="screen")
     page.evaluate(FORCE, [f"is-{name}" for name in NAMES])
-    found.append(page.evaluate(LOOKS))
+    found.append(seen(page))
     page.goto(f"{visit.address}{PAGES[page_type]}?embed=1", wait_until="load")
-    found.append(page.evaluate(LOOKS))
+    found.append(seen(page))
     return found
 
 

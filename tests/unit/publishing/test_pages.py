@@ -55,3 +55,10 @@ def test_every_page_is_minified_and_nothing_else_touched(tmp_path: Path) -> None
         "404.html": "<p>a b</p>",
         "a/notes.txt": "<p>a   b</p>",
     }
+
+
+def test_the_engine_is_not_named(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text('<!doctype html><meta name="generator" content="mkdocs-1.6.1, mkdocs-material-9.8.1">\n<p>Text</p>')
+    shrink(tmp_path, ADDRESS)
+    assert "generator" not in page.read_text("utf-8")
