@@ -30,17 +30,21 @@ function follow(box) {
   };
 }
 
-/* Whoever came by a wrong address has not asked for a search yet: it is loaded when its field or button is used. */
+/* Whoever came by a wrong address has not asked for a search yet: it is loaded when they type, or send the words off. */
 function offer(form) {
   form.elements.q.value = wordsOf(location.pathname);
   const begin = async (event) => {
     if (event.type === "submit") event.preventDefault();
-    form.removeEventListener("focusin", begin);
+    form.removeEventListener("input", begin);
     form.removeEventListener("submit", begin);
-    const { searchHere } = await import("./search.js");
-    searchHere(form, form.elements.q.value);
+    try {
+      const { searchHere } = await import("./search.js");
+      searchHere(form, form.elements.q.value);
+    } catch {
+      if (event.type === "submit") form.submit(); // to the search page, which may be kept on the device
+    }
   };
-  form.addEventListener("focusin", begin);
+  form.addEventListener("input", begin);
   form.addEventListener("submit", begin);
 }
 
