@@ -45,6 +45,7 @@ def test_a_first_visit_keeps_to_its_budget_and_nothing_moves(
 def test_what_moves_is_seen(visit: Visit) -> None:
     page = watched(visit, PHONE)
     page.goto(f"{visit.address}/guide/")
+    assert page.evaluate(SUM) == 0  # and painted
     page.evaluate("document.querySelector('h1').style.marginTop = '9rem'")
     assert page.evaluate(SUM) > 0
 

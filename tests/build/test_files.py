@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from guidebook.__main__ import main
+from guidebook.downloads import CACHE
 from guidebook.expand import expand
 from guidebook.tokens import TOKENS
 from guidebook.worksheets.files import FORMATS
@@ -95,7 +96,7 @@ def test_link_to_a_file_that_is_not_made_fails_a_strict_build(printing: TinySite
 def test_theme_without_templates_has_pages_alone(site: TinySite) -> None:
     assert [line for line in site.build(SHARED) if not line.startswith("INFO")] == []
     assert not (site.root / "site" / FILES).exists()
-    assert not (site.root / ".build").exists()
+    assert not (site.root / CACHE).exists()
     assert "Download" not in site.html("/worksheets/short/")
 
 
