@@ -154,9 +154,12 @@ def test_it_is_used_by_keyboard_alone_and_gives_the_focus_back(visit: Visit) -> 
     page.keyboard.press("Enter")
     field = page.get_by_role("textbox", name="Search this site")
     expect(field).to_be_focused()
-    page.keyboard.type("coffee chat")
+    with page.expect_response("**/search-words*"):
+        page.keyboard.type("coffee chat")
     links = page.get_by_role("dialog").locator(".search-groups a")
-    expect(links.first).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text(
+        "found on"
+    )  # once nothing changes any more
     page.keyboard.press("ArrowDown")
     expect(links.first).to_be_focused()
     page.keyboard.press("ArrowDown")
