@@ -19,8 +19,8 @@ SHIFTS = """window.shifts = [];
 window.note = (entries) => shifts.push(...entries.map((entry) => entry.value));
 window.watcher = new PerformanceObserver((list) => note(list.getEntries()));
 watcher.observe({ type: "layout-shift", buffered: true });"""
-LISTS_WHAT_IT_FINDS = {"offline", "search"}
-"""Pages whose scripts list what they find, below what the reader came for."""
+LISTS_WHAT_IT_FINDS = {"offline"}
+"""The page whose script lists what it finds, below what the reader came for."""
 SUM = """new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
   note(watcher.takeRecords());
   done(shifts.reduce((a, b) => a + b, 0));
