@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -32,14 +33,21 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="session")
-def address(built: Path) -> Iterator[str]:
-    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(built))) as server:
+@contextmanager
+def served(built: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
+    """The address at which a host serves the folder for as long as it is needed."""
+    with _Server(("127.0.0.1", 0), partial(handler, directory=str(built))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    with served(built) as host:
+        yield host
 
 
 @pytest.fixture(scope="session")

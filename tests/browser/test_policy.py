@@ -6,16 +6,14 @@ logs that as an error.
 
 from __future__ import annotations
 
-import threading
-from fnmatch import fnmatchcase
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from browser.conftest import _Quiet, _Server
+from browser.conftest import _Quiet, served
 from browser_tools import PAGES, Visit
+from guidebook.hosting.rules import Rule, parse_headers
 from guidebook.publishing.policy import HEADERS_FILE
 
 if TYPE_CHECKING:
@@ -29,28 +27,16 @@ addEventListener("securitypolicyviolation", ({ violatedDirective }) => violation
 HOSTILE = """<p style="color: red"><img src="x" onerror="ran = 1"><svg><script>ran = 1</script></svg></p>"""
 
 
-def headers(text: str) -> dict[str, dict[str, str]]:
-    """The headers by pattern, as Netlify and Cloudflare Pages read the file."""
-    found: dict[str, dict[str, str]] = {}
-    for line in text.splitlines():
-        if line.startswith("/"):
-            pattern = found.setdefault(line, {})
-        elif line:
-            name, _, value = line.strip().partition(": ")
-            pattern[name] = value
-    return found
-
-
 class _Headed(_Quiet):
     """A host that sends the headers of the file."""
 
-    rules: dict[str, dict[str, str]]
+    rules: list[Rule]
 
     def end_headers(self) -> None:
         """Add those whose patterns fit the address."""
-        for pattern, given in self.rules.items():
-            if fnmatchcase(self.path.partition("?")[0], pattern):
-                for name, value in given.items():
+        for rule in self.rules:
+            if rule.covers(self.path.partition("?")[0]):
+                for name, value in rule.headers.items():
                     self.send_header(name, value)
         super().end_headers()
 
@@ -60,14 +46,10 @@ def headed(built: Path) -> Iterator[str]:
     class Host(_Headed):
         """With this site's headers."""
 
-        rules = headers((built / HEADERS_FILE).read_text("utf-8"))
+        rules = parse_headers((built / HEADERS_FILE).read_text("utf-8"))
 
-    with _Server(("127.0.0.1", 0), partial(Host, directory=str(built))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    with served(built, Host) as host:
+        yield host
 
 
 @pytest.fixture
@@ -122,7 +104,8 @@ def test_what_is_not_allowed_is_stopped(guarded: Visit, visit: Visit, where: str
     opener = guarded if where == "headers" else visit
     page = opener("/")
     page.evaluate(VIOLATIONS)
-    page.evaluate("text => document.body.insertAdjacentHTML('beforeend', text)", HOSTILE)
+    with page.expect_event("console", lambda message: "404" in message.text):  # the picture that is not there
+        page.evaluate("text => document.body.insertAdjacentHTML('beforeend', text)", HOSTILE)
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {text: 'ran = 1'}))")
     page.wait_for_function("violations.length >= 3")
     assert set(page.evaluate("violations")) == {"style-src-attr", "script-src-attr", "script-src-elem"}
