@@ -322,8 +322,10 @@ def write_project(root: Path, changed: Mapping[str, Content] | None = None) -> P
     for name, content in {**PROJECT, **(changed or {})}.items():
         if content is not None:
             path = root / name
+            data = content if isinstance(content, bytes) else content.encode()
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            if not path.is_file() or path.read_bytes() != data:
+                path.write_bytes(data)
     return root / "docs"
 
 

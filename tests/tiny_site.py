@@ -32,7 +32,9 @@ NAMES = (
     "kept_markdown",
     "kept_templates",
     "kept_pages",
+    "kept_files",
     "publish",
+    "watching",
 )
 
 CONFIG = {

@@ -57,6 +57,21 @@ def content(folder: Path) -> list[tuple[str, str]]:
     return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in found]
 
 
+def facts(path: Path) -> tuple[str, int, int]:
+    """Changes, with little to read, whenever the file is written."""
+    told = path.stat()
+    return str(path), told.st_mtime_ns, told.st_size
+
+
+def discard(there: dict[str, object], gone: Iterable[str]) -> None:
+    """Remove each file in `gone`, also from what is `there`, and folders that are empty then."""
+    for path in gone:
+        del there[path]
+        Path(path).unlink(missing_ok=True)
+        with suppress(OSError):
+            os.removedirs(Path(path).parent)
+
+
 def last(name: str, key: object, make: Callable[[], T], is_good: Callable[[T], bool] = lambda _: True) -> T:
     """What `make` makes; what it made under that `name` the last time in this process, if `key` was equal then.
 

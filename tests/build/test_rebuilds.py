@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
 import yaml
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File
 
 from guidebook import kept
 from small_project import (
@@ -49,6 +52,7 @@ FILES: dict[str, Content] = {
     "docs/assets/one.css": "p { color: black }\n",
     "own/visit.md": OWN_PAGE.format(ABOUT),
     "own/logo.txt": "logo\n",
+    "own/signs/one.txt": "one\n",
     "docs/guide/second.md": SECOND.replace("How to ask somebody", "Ask somebody").replace(
         "next: {page: sources.md", "next: {page: ask.md"
     ),
@@ -81,6 +85,9 @@ EDITS: dict[str, dict[str, Content]] = {
     "an own page": {"own/visit.md": OWN_PAGE.format(ABOUT).replace("Come.", "Do come.")},
     "an own file": {"own/logo.txt": "another logo\n"},
     "an own file that is removed": {"own/logo.txt": None},
+    "an own file that becomes a folder": {"own/logo.txt": None, "own/logo.txt/large.txt": "logo\n"},
+    "an own folder that becomes a file": {"own/signs/one.txt": None, "own/signs": "signs\n"},
+    "an own file of the same length": {"own/logo.txt": "ogol\n"},
     "own data": {"own/_data/questions/own.yml": None},
     "the name of the site": {"mkdocs.yml": config(site_name="Tinier")},
     "who runs it": {"mkdocs.yml": config(extra={"institution": {"name": "Riverside"}})},
@@ -96,6 +103,7 @@ def forgotten() -> Iterator[None]:
 
 def built(site: TinySite, files: dict[str, Content]) -> tuple[list[str], dict[str, bytes]]:
     """What a build says, and every file that it makes but the sitemap, which tells the day."""
+    shutil.rmtree(site.root / "own", ignore_errors=True)
     for name, content in files.items():
         if content is None:
             (site.root / name).unlink(missing_ok=True)
@@ -161,6 +169,83 @@ def test_only_what_changed_is_rendered(site: TinySite, monkeypatch: pytest.Monke
     rendered.clear()
     built(site, FILES | EDITS["a template"])
     assert len(rendered) > 8
+
+
+def test_only_what_changed_is_written(site: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    copy = File.copy_file
+
+    def noted(self: File, dirty: bool = False) -> None:
+        written.append(self.src_uri)
+        copy(self, dirty)
+
+    monkeypatch.setattr(File, "copy_file", noted)
+    serve(site, FILES)
+    assert {"assets/one.css", "guide/old-ask/index.html"} <= set(written)
+    written.clear()
+    built(site, FILES | EDITS["a page"])
+    assert [path for path in written if not path.startswith("own/")] == []
+    (site.root / "site/guide/old-ask/index.html").unlink()
+    built(site, FILES | EDITS["a style sheet"])
+    assert [path for path in written if not path.startswith("own/")] == ["assets/one.css", "guide/old-ask/index.html"]
+
+
+def test_a_file_whose_place_a_page_took_is_written_when_it_is_back(site: TinySite) -> None:
+    drawn = FILES | {"docs/drawn/index.html": "<p>drawn</p>"}
+    _, before = serve(site, drawn)
+    (site.root / "docs/drawn/index.html").rename(site.root / "kept.html")
+    page = FILES["docs/guide/second.md"]
+    built(site, FILES | {"docs/drawn.md": page, "docs/guide/second.md": None})
+    assert b"<main>" in (site.root / "site/drawn/index.html").read_bytes()
+    (site.root / "docs/drawn.md").unlink()
+    (site.root / "kept.html").rename(site.root / "docs/drawn/index.html")
+    assert built(site, drawn)[1] == before
+
+
+def test_the_last_build_stays_where_one_stopped(site: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, before = serve(site, FILES)
+    with monkeypatch.context() as patch:
+        patch.setattr("mkdocs.commands.build.get_navigation", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            built(site, FILES | EDITS["a page"])
+    assert {path.name for path in site.root.iterdir() if path.name.startswith("site")} == {"site"}
+    assert (site.root / "site/guide/ask/index.html").read_bytes() == before["guide/ask/index.html"]
+    assert built(site, FILES)[1] == before
+
+
+def test_a_file_that_could_not_be_written_is_written_the_next_time(
+    site: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(site, FILES)
+    after = built(site, FILES | EDITS["a style sheet"])[1]
+    built(site, FILES)
+
+    def half(self: File, dirty: bool = False) -> None:
+        Path(self.abs_dest_path).write_text("p {", "utf-8")
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(File, "copy_file", half)
+        with pytest.raises(OSError, match="No space"):
+            built(site, FILES | EDITS["a style sheet"])
+    built(site, FILES | {"docs/assets/one.css": FILES["docs/assets/one.css"]})
+    assert built(site, FILES | EDITS["a style sheet"])[1] == after
+
+
+@pytest.mark.parametrize("theme_too", [False, True])
+def test_changes_are_looked_for_often_wherever_they_were(site: TinySite, theme_too: bool) -> None:
+    site.build(FILES)
+    config = load_config(str(site.root / "mkdocs.yml"))
+    with LiveReloadServer(lambda: None, "127.0.0.1", 0, str(site.root / "site")) as server:
+        for path in [config.docs_dir, config.config_file_path, *(config.theme.dirs if theme_too else [])]:
+            server.watch(path)
+        before, paths = server.observer, dict(server._watched_paths)
+        folders = {emitter.watch.path for emitter in before.emitters}
+        config.plugins.on_serve(server, config=config, builder=lambda: None)
+    assert dict(server._watched_paths) == paths
+    assert server.observer.timeout < before.timeout
+    assert {emitter.watch.path for emitter in server.observer.emitters} == folders
+    assert not before.emitters
 
 
 def test_data_are_read_again_only_if_one_has_changed(site: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
