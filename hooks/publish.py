@@ -22,4 +22,4 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish the folder of the site, when it was built to stay."""
     if commands and commands[0] in PUBLISHING:
-        publish(Path(config.site_dir), config.site_url or "/")
+        publish(Path(config.site_dir), config.site_url or "/", Path(config.docs_dir).parent)

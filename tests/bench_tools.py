@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import yaml
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 def seconds(command: list[str], folder: Path) -> float:
     """Processor time of one whole process, which other work on the machine disturbs less than the clock's."""
     before = os.times()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=env)
+    if ran.returncode:
+        sys.exit(f"{ran.stdout}{ran.stderr}{' '.join(command)} stopped with {ran.returncode}")
     after = os.times()
     return after.children_user + after.children_system - before.children_user - before.children_system
 

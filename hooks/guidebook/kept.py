@@ -90,14 +90,16 @@ def forget() -> None:
 
 @dataclass
 class Shelf:
-    """Texts by key, each a file in `folder`."""
+    """Texts by key, each a file in `folder`; without a folder nothing is kept."""
 
-    folder: Path
+    folder: Path | None
     used: set[str] = field(default_factory=set)
 
     def get(self, key: str) -> str | None:
         """The text kept under `key`, if there is one."""
         self.used.add(key)
+        if not self.folder:
+            return None
         try:
             return (self.folder / key).read_text("utf-8")
         except (OSError, UnicodeDecodeError):
@@ -106,14 +108,26 @@ class Shelf:
     def put(self, key: str, text: str) -> None:
         """Keep `text` under `key`."""
         self.used.add(key)
+        if not self.folder:
+            return
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             partial = self.folder / f"{key}.{os.getpid()}"
             partial.write_bytes(text.encode())
             partial.replace(self.folder / key)
 
+    def made(self, key: str, make: Callable[[], str]) -> str:
+        """The text kept under `key` if it is whole; else what `make` makes, which is kept."""
+        check, _, text = (self.get(key) or "").partition("\n")
+        if check != digest(text):
+            text = make()
+            self.put(key, f"{digest(text)}\n{text}")
+        return text
+
     def sweep(self) -> None:
         """Remove what was not used, once there is much of it."""
+        if not self.folder:
+            return
         with suppress(OSError):
             unused = [path for path in sorted(self.folder.iterdir()) if path.name not in self.used]
             if len(unused) > SPARE * len(self.used):

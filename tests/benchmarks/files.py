@@ -22,7 +22,8 @@ MOST_WARM = 1.15
 
 def run(scratch: Path) -> None:
     """Print what the files cost, as ratios to the same site without them."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(scratch / "site")]
+    # Without their files the pages have links that lead nowhere.
+    command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", str(scratch / "site")]
     for times in (1, 10):
         plain, whole = project(scratch / f"plain-{times}", times), project(scratch / f"whole-{times}", times)
         shutil.rmtree(plain / "overrides" / "print")

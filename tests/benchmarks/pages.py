@@ -1,6 +1,6 @@
-"""How the whole build grows: 100 and 1,000 pages, built from nothing and again, with time and bytes a page.
+"""How the whole build grows: 100, 1,000 and 5,000 pages, built from nothing and again, with time and bytes a page.
 
-The second build finds what the first kept, and holds a ledger of every address. PAGES=1000,5000 chooses other sizes.
+The second build finds what the first kept, and holds a ledger of every address. PAGES=200,2000 chooses other sizes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from guidebook.site import load_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIZES = tuple(int(size) for size in os.environ.get("PAGES", "100,1000").split(","))
+SIZES = tuple(int(size) for size in os.environ.get("PAGES", "100,1000,5000").split(","))
 MOST_GROWTH = 1.25
 """Linear within this: a page of the largest site may take so many times what one of a site of 1,000 takes."""
 

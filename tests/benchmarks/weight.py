@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from browser_tools import chromium_options
 from guidebook.expand import expand
+from guidebook.kept import Shelf
 from guidebook.publishing import STEPS
 from site_tools import ROOT, SITE_URL, build
 from weight_tools import KB, budget, weights
@@ -35,7 +36,7 @@ def run(scratch: Path) -> None:
     spent = []
     for step in STEPS:
         start = time.process_time()
-        step(site, SITE_URL)
+        step(site, SITE_URL, Shelf(None))
         spent.append(f"{step.__module__.rpartition('.')[2]} {time.process_time() - start:.2f}")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

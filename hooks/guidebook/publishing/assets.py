@@ -18,14 +18,15 @@ FOLDER = "assets/"
 LENGTH = 8
 """Digits of a name: enough that two versions of one file never meet."""
 HASHED = re.compile(rf"\.[0-9a-f]{{{LENGTH}}}\.[a-z]+$")
-_TEXTS = (".css", ".js")
+TEXTS = (".css", ".js")
+"""Endings of the assets that may refer to others."""
 _LEFT_OVER = (".css", ".js", ".map")
 _PUBLIC = re.compile(
     r"^<(?:a\b|area\b|meta\b|link\b(?=[^>]*\brel=[\"']?(?:icon|alternate|canonical|manifest)))", re.IGNORECASE
 )
 
 
-def name_by_content(site: Path, address: str) -> None:
+def name_by_content(site: Path, address: str, *_: object) -> None:
     """Rename what pages load from the assets, put the new names everywhere, and delete scripts and styles left over.
 
     Deepest first: a module's name says what it imports, too. What people link to keeps its name.
@@ -37,7 +38,7 @@ def name_by_content(site: Path, address: str) -> None:
 
     for place in _in_order(needs):
         data = (site / place).read_bytes()
-        if PurePosixPath(place).suffix in _TEXTS:
+        if PurePosixPath(place).suffix in TEXTS:
             data = references.rewritten(place, data.decode(), lambda path, _: names.get(path)).encode()
         digest = hashlib.sha256(data).hexdigest()[:LENGTH]
         path = PurePosixPath(place)
@@ -75,7 +76,7 @@ def _needs(site: Path, references: References, pages: dict[str, str]) -> dict[st
     while waiting:
         place = waiting.pop()
         if place not in needs:
-            text = (site / place).read_text("utf-8") if PurePosixPath(place).suffix in _TEXTS else ""
+            text = (site / place).read_text("utf-8") if PurePosixPath(place).suffix in TEXTS else ""
             needs[place] = {path for path in references.of(place, text) if path.startswith(FOLDER)} if text else set()
             waiting += needs[place]
     return needs

@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import lxml.html
+from pydantic import TypeAdapter
 
+from guidebook.kept import code, digest, environment
+from guidebook.publishing import structured
 from guidebook.publishing.structured import PageFacts, Section, structured_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from guidebook.kept import Shelf
 
 SITEMAP, ROBOTS, NO_JEKYLL = "sitemap.xml", "robots.txt", ".nojekyll"
 HOW_TO = "how-to"
 """The class of a heading whose section tells in a numbered list how to do something."""
 
+_FACTS = TypeAdapter(PageFacts | None)
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _END = "</body>"
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
-def describe(site: Path, address: str) -> None:
-    """Tell programs what each page of the built site is, and where the pages are; `address` ends in a slash."""
-    found = {path: facts for path in sorted(site.rglob("index.html")) if (facts := _facts(path, site, address))}
+def describe(site: Path, address: str, shelf: Shelf) -> None:
+    """Tell programs what each page of the built site is, and where the pages are; `address` ends in a slash.
+
+    The `shelf` keeps what a page says as long as its text is the same.
+    """
+    common = digest(environment(), code([Path(__file__), Path(structured.__file__)]), address)
+    texts, found = {}, {}
+    for path in sorted(site.rglob("index.html")):
+        folder = path.parent.relative_to(site).as_posix()
+        url, text = "/" if folder == "." else f"/{folder}/", path.read_bytes().decode()
+        told = shelf.made(digest(common, url, text), partial(_facts_as_json, url, text, address))
+        if facts := _FACTS.validate_json(told):
+            texts[path], found[path] = text, facts
     titles = {facts.url: facts.title for facts in found.values()}
     for path, facts in found.items():
-        text = path.read_bytes().decode()
-        before, end, after = text.rpartition(_END)
+        before, end, after = texts[path].rpartition(_END)
         data = structured_data(facts, titles, address)
         # At the end, where the words that it repeats are near enough to be packed with them.
         path.write_bytes(f'{before}<script type="application/ld+json">{data}</script>{end}{after}'.encode())
@@ -40,11 +56,13 @@ def describe(site: Path, address: str) -> None:
     (site / NO_JEKYLL).touch()
 
 
-def _facts(path: Path, site: Path, address: str) -> PageFacts | None:
+def _facts_as_json(url: str, text: str, address: str) -> str:
+    return _FACTS.dump_json(_facts(url, text, address)).decode()
+
+
+def _facts(url: str, text: str, address: str) -> PageFacts | None:
     """What the page says; None if it is a stub, or is known under another address."""
-    folder = path.parent.relative_to(site).as_posix()
-    url = "/" if folder == "." else f"/{folder}/"
-    tree = lxml.html.fromstring(path.read_bytes().decode())
+    tree = lxml.html.fromstring(text)
     if _first(tree, "//link[@rel='canonical']/@href") != address + url[1:] or _meta(tree, "robots"):
         return None
     minutes = re.search(r"\d+", _first(tree, "//*[@class='minutes']"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from guidebook.problems import Problem, raise_all
 from guidebook.publishing import minifier
-from guidebook.publishing.assets import LENGTH, hashed_files
+from guidebook.publishing.assets import LENGTH, TEXTS, hashed_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _EMPTY = re.compile(r"""JSON\.parse\(["'`]null["'`]\)""")
 _REGISTERS = re.compile(rf"assets/javascripts/offline\.[0-9a-f]{{{LENGTH}}}\.js")
 
 
-def tell_worker(site: Path, _: str) -> None:
+def tell_worker(site: Path, *_: object) -> None:
     """Fill in the worker, if the pages register it; else it stays one that takes itself back."""
     page = site / PAGE / "index.html"
     if not page.is_file() or not _REGISTERS.search(page.read_text("utf-8")):
@@ -66,7 +66,7 @@ def _needs(site: Path, files: list[str]) -> dict[int, list[int]]:
     named = re.compile(rf"[\w.-]+\.[0-9a-f]{{{LENGTH}}}\.[a-z]+")
     needs = {}
     for at, path in enumerate(files):
-        names = named.findall((site / path).read_bytes().decode("utf-8", "replace"))
+        names = named.findall((site / path).read_text("utf-8")) if path.endswith(TEXTS) else []
         if found := sorted({number[name] for name in names if name in number} - {at}):
             needs[at] = found
     return needs

@@ -14,7 +14,7 @@ _GENERATOR = re.compile(r'<meta name="generator" content="[^"]*">\n?')
 """It tells readers nothing, and is all that differs between engines."""
 
 
-def shrink(site: Path, _: str) -> None:
+def shrink(site: Path, *_: object) -> None:
     """Minify every page of the site, stubs of moved pages included."""
     for path in sorted(site.rglob("*.html")):
         path.write_bytes(minifier.html(_GENERATOR.sub("", path.read_bytes().decode())).encode())

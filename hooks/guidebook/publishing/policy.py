@@ -52,7 +52,7 @@ _RUNNING = {"", "module", "text/javascript"}
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 
-def apply(site: Path, _: str) -> None:
+def apply(site: Path, *_: object) -> None:
     """Put the content policy into every page and write the file of headers for Netlify and Cloudflare Pages."""
     pages = {path: path.read_bytes().decode() for path in sorted(site.rglob("*.html"))}
     policy = content_policy(hashes(pages.values()))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 VENDOR = "vendor"
 
 
-def shrink(site: Path, _: str) -> None:
+def shrink(site: Path, *_: object) -> None:
     """Minify every script among the assets; the worker at the root stays as the step that fills it in expects it.
 
     Those of others are small already, and stay: the minifier puts `{a, b} = {...c}` before the declaration of `c`.

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache, lru_cache
-from pathlib import PurePosixPath
+from functools import cache, lru_cache, partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tinycss2
 from lxml import html
 
-from guidebook.kept import MANY
+from guidebook.kept import MANY, code, digest, environment
 from guidebook.publishing import minifier
 from guidebook.publishing.references import References
 from guidebook.publishing.selectors import Element, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
+    from guidebook.kept import Shelf
 
 FOLDER = "assets/stylesheets"
 _KIND = re.compile(r'class="page kind-([\w-]+)')
-_SHEET = re.compile(r'[ \t]*<link rel="stylesheet" href="(?P<href>[^"]*)">\n?')
+_SHEET = re.compile(r'<link rel="stylesheet" href="(?P<href>[^"]*)">\n?')
 _INLINE = re.compile(r"<script\b[^>]*>([^<]+)")
 _WORD = re.compile(r"[\w-]+")
 _COMPARED = re.compile(r"\[\s*([\w-]+)\s*[~|^$*]?=")
@@ -50,8 +51,11 @@ class _Page(NamedTuple):
     scripts: tuple[str, ...]
 
 
-def reduce(site: Path, address: str) -> None:
-    """Replace the style sheets of every page by the one of its kind, the rules for paper included."""
+def reduce(site: Path, address: str, shelf: Shelf) -> None:
+    """Replace the style sheets of every page by the one of its kind, the rules for paper included.
+
+    The `shelf` keeps the sheet of a kind as long as all pages of that kind, their sheets and scripts are the same.
+    """
     references = References(site, address)
     pages = [page for path in sorted(site.rglob("*.html")) if (page := _read(site, path, references)).sheets]
     uses = Counter(script for page in pages for script in page.scripts)
@@ -60,15 +64,21 @@ def reduce(site: Path, address: str) -> None:
     for page in pages:
         own = sorted(PurePosixPath(script).stem for script in page.scripts if script not in common)
         kinds["-".join([page.kind, *own])].append(page)
-    read = cache(lambda sheet: tinycss2.parse_stylesheet((site / sheet).read_text("utf-8"), True, True))
-    joined = cache(lambda sheets: [rule for sheet in sheets for rule in read(sheet)])
+    read = cache(lambda sheet: (site / sheet).read_text("utf-8"))
+    parsed = cache(lambda sheet: tinycss2.parse_stylesheet(read(sheet), True, True))
+    joined = cache(lambda sheets: [rule for sheet in sheets for rule in parsed(sheet)])
     named = cache(lambda sheets: _named(tinycss2.serialize(joined(sheets))))
+    tools = digest(environment(), code(sorted(Path(__file__).parent.glob("*.py"))))
+
+    def for_kind(pages: list[_Page], words: set[str]) -> str:
+        vocabulary = Vocabulary(_elements(pages, *named(pages[0].sheets)), words)
+        return minifier.css(_text(_used(_reduced(joined(pages[0].sheets), vocabulary))))
+
     for kind, members in sorted(kinds.items()):
-        sheets = members[0].sheets
-        rules = joined(sheets)
-        vocabulary = Vocabulary(_elements(members, *named(sheets)), _words(site, references, members[0]))
-        reduced = _used(_reduced(rules, vocabulary))
-        (site / FOLDER / f"{kind}.css").write_bytes(minifier.css(_text(reduced)).encode())
+        words = _words(site, references, members[0])
+        texts = [page.text for page in members], [read(sheet) for sheet in members[0].sheets]
+        sheet = shelf.made(digest(tools, texts, sorted(words)), partial(for_kind, members, words))
+        (site / FOLDER / f"{kind}.css").write_bytes(sheet.encode())
         for page in members:
             page.path.write_bytes(_with_one_sheet(page, f"{kind}.css").encode())
     for path in sorted(site.rglob("*.css")):  # those that scripts ask for

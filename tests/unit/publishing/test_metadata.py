@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from guidebook.kept import Shelf
 from guidebook.publishing.metadata import describe
 from guidebook.publishing.structured import PageFacts, Section, structured_data
 
@@ -159,7 +160,7 @@ def test_each_page_is_described_by_what_stands_on_it(tmp_path: Path) -> None:
     home = page(tmp_path, "/", "Learn", footer="<div class='institution'><p><strong>Riverside</strong></p></div>")
     ask = page(tmp_path, "/guide/ask/", "Ask", article)
     page(tmp_path, "/guide/", "The guide")
-    describe(tmp_path, ADDRESS)
+    describe(tmp_path, ADDRESS, Shelf(None))
     assert told(home)[0]["publisher"]["name"] == "Riverside"
     resource, how, way = told(ask)
     assert (resource["name"], resource["description"]) == ("Ask", "About Ask.")
@@ -176,7 +177,7 @@ def test_the_sitemap_lists_each_page_once_and_no_stub_and_no_hidden_page(tmp_pat
     (tmp_path / "404.html").write_text("<html><body></body></html>", "utf-8")
     (tmp_path / "sitemap.xml.gz").write_bytes(b"old")
     untouched = [(path, path.read_bytes()) for path in (stub, hidden, tmp_path / "404.html")]
-    describe(tmp_path, ADDRESS)
+    describe(tmp_path, ADDRESS, Shelf(None))
     assert (tmp_path / "sitemap.xml").read_text("utf-8") == (
         '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         "<url><loc>https://guide.example/sub/</loc></url>\n"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from guidebook.kept import Shelf
 from guidebook.publishing import styles
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def site(tmp_path: Path) -> Path:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    styles.reduce(tmp_path, ADDRESS)
+    styles.reduce(tmp_path, ADDRESS, Shelf(None))
     return tmp_path
 
 
