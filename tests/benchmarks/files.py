@@ -16,7 +16,7 @@ from guidebook.downloads import CACHE
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE_ROUNDS = 3
+FILE_ROUNDS = 7
 MOST_WARM = 1.15
 
 
