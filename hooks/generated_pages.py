@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files
 
-from guidebook.site import Site, reading_order
+from guidebook.navigation import reading_order
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from guidebook.site import Site
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -13,9 +13,10 @@ import click
 from mkdocs.exceptions import PluginError
 
 from guidebook.downloads import CACHE, Project, make_downloads
+from guidebook.navigation import expand_nav
 from guidebook.own import own_folder
 from guidebook.problems import ProblemsError
-from guidebook.site import expand_nav, load_site
+from guidebook.site import load_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,9 +28,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep the site in `config.extra["guidebook"]` for the other adapters."""
     docs = Path(config.docs_dir)
     config_file = Path(config.config_file_path or docs.parent / "mkdocs.yml")
-    root = config_file.parent
+    root, theme = config_file.parent, Path(config.theme.dirs[0])
     name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
-    theme = Path(config.theme.dirs[0])
     project = Project(config_file, docs, theme, root / CACHE, config.site_name, config.site_url or "/")
     try:
         with _progress() as progress:

@@ -14,8 +14,9 @@ from guidebook.catalog import DATA
 from guidebook.downloads import CACHE, Project, make_downloads
 from guidebook.links.hosts import REDIRECTS_FILE, redirects_file
 from guidebook.links.redirects import STUB_TEMPLATE, stub_pages
+from guidebook.navigation import expand_nav
 from guidebook.problems import Problem, ProblemsError
-from guidebook.site import Site, expand_nav, load_site
+from guidebook.site import Site, load_site
 
 if TYPE_CHECKING:
     from guidebook.links.models import Redirect, ShortAddress

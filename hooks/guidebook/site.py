@@ -6,60 +6,49 @@ import gc
 import json
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import yaml
 
 from guidebook.addresses import (
     PageName,
-    comparison_place,
-    question_list_place,
     relative_link,
-    script_group_place,
-    topic_place,
     url_of,
     worksheet_place,
 )
 from guidebook.cartridges.contents import check_pages
 from guidebook.catalog import DATA, Catalog, load_catalog
-from guidebook.comparisons.pages import comparison_page
+from guidebook.catalog_pages import generated_pages, list_pages, page_titles
 from guidebook.directives import expand_directives
 from guidebook.kept import MANY
 from guidebook.links import directory as links
 from guidebook.links.pages import LIST_MARKER, link_list
 from guidebook.links.redirects import moved_files, pointers, split
+from guidebook.navigation import OWN_SECTION, reading_order
 from guidebook.own import OWN, Root, is_published, own_files, roots
+from guidebook.page_checks import collisions, shared_words, unused_sources
 from guidebook.pages.authored import AuthoredPage, parse_page
 from guidebook.pages.models import GuidePage, PlainPage
 from guidebook.pages.reading import reading_minutes
 from guidebook.previews import section_of
 from guidebook.problems import Problem, ProblemsError, raise_all
-from guidebook.questions.pages import question_filters, question_list, topic_page
 from guidebook.reading_lists import index as reading_lists
 from guidebook.rule.data import RULE_FILE, TABLE_FILE, rule_json, table_text
 from guidebook.rule.tool import checker_faults, checker_texts
-from guidebook.scripts.pages import script_group_page
 from guidebook.search import index as search
 from guidebook.search.check import unknown_meanings
 from guidebook.settings import check_offline, read_corrections
 from guidebook.sources.pages import footnotes
 from guidebook.text import citations, escape
 from guidebook.worksheets.imprint import read_institution
-from guidebook.worksheets.pages import downloads_section, worksheet_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from guidebook.downloads import Downloads
-    from guidebook.questions.models import Topic
 
     Download = Callable[[Catalog, Mapping[str, str]], Downloads]
-
-ALL_TITLE = "All questions"
-OWN_SECTION = "Own pages"
-SECTIONS = ("questions", "worksheets", "comparisons", "scripts")
 
 
 @dataclass(frozen=True)
@@ -184,7 +173,7 @@ def _load(docs: Path, name: str, download: Download | None, config_file: Path | 
         catalog = load_catalog(docs, name)
     except ProblemsError as error:
         raise ProblemsError([*error.problems, *(problem for page in authored for problem in page.problems)]) from None
-    titles = _titles(authored, catalog)
+    titles = page_titles(authored, catalog)
     if missing := list(check_pages(catalog, titles)):
         raise ProblemsError([*missing, *(problem for page in authored for problem in page.problems)])
     section, corrections = _settings(config_file, docs) if config_file else ("", "")
@@ -197,9 +186,9 @@ def _load(docs: Path, name: str, download: Download | None, config_file: Path | 
     written = [_authored(page, catalog) for page in authored]
     for page in authored:
         problems += page.problems
-    problems += _collisions(authored, [*made, *lists], name)
-    problems += _shared_words(authored, made, lists, catalog)
-    problems += _unused_sources(authored, catalog)
+    problems += collisions(authored, [*made, *lists], name)
+    problems += shared_words(authored, made, lists, catalog)
+    problems += unused_sources(authored, catalog)
     raise_all(problems)
     pages = sorted([*made, *lists, *written], key=lambda page: reading_order(page.path))
     left = {split(redirect.source)[0] for redirect in catalog.redirects}
@@ -229,110 +218,6 @@ def _page_names(authored: list[AuthoredPage], made: list[Page], catalog: Catalog
             path = f"{names[url].path}#{anchor}" if anchor else names[url].path
             names[redirect.source] = PageName(path, names[url].title)
     return names
-
-
-def generated_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, str], str]]:
-    """Source path, front matter and Markdown of the page of each entry of the catalog that has one."""
-    for topic in catalog.topics:
-        meta = {"kind": "topic", "title": _topic_title(topic), "description": topic.description}
-        yield topic_place(topic.id), meta, topic_page(topic)
-    for sheet in catalog.worksheets:
-        meta = {
-            "kind": "worksheet",
-            "template": "worksheet.html",
-            "title": sheet.title,
-            "description": sheet.description,
-        }
-        body = worksheet_page(sheet, catalog.question_by_id, catalog.topic_of)
-        if catalog.downloads:
-            address = catalog.downloads.addresses[sheet.id]
-            body = f"{body}\n{downloads_section(catalog.downloads.sheets[sheet.id], address)}\n"
-        yield worksheet_place(sheet.id), meta, body
-    for comparison in catalog.comparisons:
-        meta = {"kind": "comparison", "title": comparison.title, "description": comparison.description}
-        yield (
-            comparison_place(comparison.id),
-            meta | {"reviewed": comparison.reviewed.isoformat()},
-            comparison_page(comparison, files=catalog.downloads is not None),
-        )
-    for group in catalog.script_groups:
-        meta = {
-            "kind": "script-group",
-            "template": "script-group.html",
-            "title": group.title,
-            "description": group.description,
-        }
-        yield script_group_place(group.id), meta, script_group_page(group)
-
-
-def list_pages(catalog: Catalog) -> Iterator[tuple[str, dict[str, object], str]]:
-    """Source path, front matter and Markdown of each page that is made of many entries."""
-    if catalog.topics:
-        meta: dict[str, object] = {
-            "kind": "question-list",
-            "template": "question-list.html",
-            "title": ALL_TITLE,
-            "description": (
-                "Every question of the bank on one page: filter by purpose, stage, audience, topic and words, and link "
-                "to what you found."
-            ),
-            "filters": question_filters(catalog.topics),
-        }
-        yield question_list_place(), meta, question_list(catalog.topics)
-
-
-def _titles(authored: list[AuthoredPage], catalog: Catalog) -> dict[str, str]:
-    """The title of each page by its address, known before any page is written."""
-    found = {topic_place(topic.id): _topic_title(topic) for topic in catalog.topics}
-    found |= {worksheet_place(sheet.id): sheet.title for sheet in catalog.worksheets}
-    found |= {comparison_place(table.id): table.title for table in catalog.comparisons}
-    found |= {script_group_place(group.id): group.title for group in catalog.script_groups}
-    found |= {question_list_place(): ALL_TITLE} if catalog.topics else {}
-    found |= {page.path: str(page.front_matter.model_dump()["title"]) for page in authored if page.front_matter}
-    return {url_of(path): title for path, title in found.items()}
-
-
-def _topic_title(topic: Topic) -> str:
-    return f"Questions: {topic.title[0].lower()}{topic.title[1:]}"
-
-
-def reading_order(path: str) -> list[tuple[int, str]]:
-    """Sort key of MkDocs: a folder's index, its files by name, then its folders."""
-    *folders, name = path.split("/")
-    return [*((2, folder) for folder in folders), (0 if name in {"index.md", "README.md"} else 1, name)]
-
-
-def expand_nav(nav: object, site: Site) -> object:
-    """The navigation with each entry `folder/*` replaced by the folder's index and the pages generated in it.
-
-    An institution's own pages make a section at its end.
-    """
-    expanded = _expanded(nav, site.catalog)
-    own = [page for page in site.pages.values() if page.path.startswith(f"{OWN}/")]
-    if not isinstance(expanded, list) or not own:
-        return expanded
-    return [*expanded, {site.section or OWN_SECTION: [{str(page.front_matter["title"]): page.path} for page in own]}]
-
-
-def _expanded(nav: object, catalog: Catalog) -> object:
-    if isinstance(nav, str) and nav.endswith("/*") and nav[:-2] in SECTIONS:
-        return [f"{nav[:-2]}/index.md", *_section_nav(nav[:-2], catalog)]
-    if isinstance(nav, list):
-        return [_expanded(item, catalog) for item in nav]
-    if isinstance(nav, dict):
-        return {title: _expanded(item, catalog) for title, item in nav.items()}
-    return nav
-
-
-def _section_nav(section: str, catalog: Catalog) -> list[dict[str, str]]:
-    if section == "questions":
-        whole = [{ALL_TITLE: question_list_place()}] if catalog.topics else []
-        return [*whole, *({topic.title: topic_place(topic.id)} for topic in catalog.topics)]
-    if section == "worksheets":
-        return [{sheet.title: worksheet_place(sheet.id)} for sheet in catalog.worksheets]
-    if section == "scripts":
-        return [{group.title: script_group_place(group.id)} for group in catalog.script_groups]
-    return [{comparison.title: comparison_place(comparison.id)} for comparison in catalog.comparisons]
 
 
 def _is_page(path: Path, docs: Path) -> bool:
@@ -431,40 +316,3 @@ def _with_directory(site: Site) -> Site:
         left_out = {**site.directory.left_out, **links.directory(changed.values(), site.catalog, ()).left_out}
         vars(whole)["directory"] = replace(site.directory, left_out=left_out)
     return whole
-
-
-def _collisions(authored: list[AuthoredPage], made: list[Page], name: str) -> Iterator[Problem]:
-    taken = {page.url: f"{name}/{page.path}" for page in made}
-    for page in authored:
-        url = url_of(page.path)
-        if url in taken:
-            message = f"has the address {url} of the page {taken[url]}; rename or remove one of them"
-            yield Problem(page.name, 1, "", message)
-        taken[url] = page.name
-
-
-def _shared_words(
-    authored: list[AuthoredPage], made: list[Page], lists: list[Page], catalog: Catalog
-) -> Iterator[Problem]:
-    """Titles and descriptions are each unique, or search results and link lists could not tell pages apart."""
-    first = {(key, str(page.front_matter[key])): page.url for page in lists for key in ("title", "description")}
-    places = chain.from_iterable(catalog.places[section] for section in SECTIONS)
-    for place, problem, meta in [
-        *((at.file.name, at.problem, page.front_matter) for page, at in zip(made, places, strict=True)),
-        *((page.name, page.front_problem, page.front_matter.model_dump()) for page in authored if page.front_matter),
-    ]:
-        for key in ("title", "description"):
-            value = str(meta[key])
-            if (key, value) in first:
-                yield problem(key, f"is the same as that of {first[key, value]}; make it its own")
-            first.setdefault((key, value), place)
-
-
-def _unused_sources(authored: list[AuthoredPage], catalog: Catalog) -> Iterator[Problem]:
-    cited = {source_id for page in authored for source_id in citations(page.body)}
-    cited |= {source_id for table in catalog.comparisons for text in table.texts for source_id in citations(text)}
-    cited |= {source_id for group in catalog.script_groups for source_id in citations(group.intro)}
-    cited |= {source for claim in catalog.claims for text in claim.cited_texts.values() for source in citations(text)}
-    for source, place in zip(catalog.sources, catalog.places["sources"], strict=True):
-        if source.id not in cited:
-            yield place.problem("id", f"{source.id} is cited nowhere; cite it as [^{source.id}] or remove it")

@@ -45,6 +45,28 @@ def unhashed(referred: dict[str, set[str]]) -> set[str]:
     return {path for path in loaded if path.endswith((".css", ".js", ".json")) and not HASHED.search(path)}
 
 
+def imported(built: Path, script: str) -> set[str]:
+    """The modules that a script imports as soon as it is loaded, and those that these import."""
+    text = (built / script).read_text("utf-8")
+    names = re.findall(r"\b(?:from|import)\s*[\"']\./([^\"']+)[\"']", text)
+    found = {f"{script.rpartition('/')[0]}/{name}" for name in names}
+    return found.union(*(imported(built, name) for name in found))
+
+
+def asked_for_late(built: Path, referred: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """Each page with a module that its browser learns of only from another one, which costs a round trip."""
+    scripts = {path: {name for name in found if name.endswith(".js")} for path, found in referred.items()}
+    pages = [path for path in referred if path.endswith(".html")]
+    return {(page, late) for page in pages for name in scripts[page] for late in imported(built, name) - scripts[page]}
+
+
+def test_a_page_asks_at_once_for_all_that_its_scripts_import(built: Path, referred: dict[str, set[str]]) -> None:
+    assert asked_for_late(built, referred) == set()
+    page = "privacy/index.html"
+    ((late,),) = [[name for name in referred[page] if "/kept." in name]]
+    assert asked_for_late(built, referred | {page: referred[page] - {late}}) == {(page, late)}
+
+
 def test_nothing_is_loaded_under_a_name_that_does_not_say_what_is_in_it(referred: dict[str, set[str]]) -> None:
     assert unhashed(referred) == set()
     assert unhashed(referred | {"a.html": {"assets/javascripts/menus.js"}}) == {"assets/javascripts/menus.js"}

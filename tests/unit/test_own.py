@@ -9,9 +9,10 @@ import pytest
 
 from guidebook.__main__ import main
 from guidebook.links.check import check_links, record
+from guidebook.navigation import expand_nav
 from guidebook.own import OWN, own_files, roots
 from guidebook.problems import ProblemsError
-from guidebook.site import expand_nav, load_site
+from guidebook.site import load_site
 from site_tools import ROOT
 from small_project import (
     CHANGES,

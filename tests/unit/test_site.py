@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidebook.addresses import relative_link, url_of
+from guidebook.navigation import expand_nav, reading_order
 from guidebook.problems import ProblemsError
-from guidebook.site import expand_nav, load_site, reading_order
+from guidebook.site import load_site
 from small_project import (
     ASK,
     ASK_MD,

@@ -88,12 +88,17 @@ def reduce(site: Path, address: str, shelf: Shelf) -> None:
 
 def _read(site: Path, path: Path, references: References) -> _Page:
     place, text = path.relative_to(site).as_posix(), path.read_bytes().decode()
-    found = list(dict.fromkeys(references.of(place, text)))
+    found: dict[str, None] = {}
+
+    def note(path: str, tag: str) -> None:
+        if path.endswith(".js") and "modulepreload" not in tag:
+            found[path] = None
+
+    references.rewritten(place, text, note)
     kind = _KIND.search(text)
     linked = [references.target(place, match["href"]) for match in _SHEET.finditer(text)]
     sheets = tuple(sheet for sheet in linked if sheet)
-    scripts = tuple(name for name in found if name.endswith(".js"))
-    return _Page(path, place, text, kind[1] if kind else "other", sheets, scripts)
+    return _Page(path, place, text, kind[1] if kind else "other", sheets, tuple(found))
 
 
 def _with_one_sheet(page: _Page, name: str) -> str:
