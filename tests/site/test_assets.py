@@ -120,3 +120,18 @@ def test_a_page_is_called_long_only_if_it_is(built: Path, referred: dict[str, se
     tools = {folder for folder, why in LONG.items() if why == "a tool"}
     for folder in {*LONG, LONGEST_TEXT} - tools:
         assert weight(built, referred, f"{folder}index.html") > 20 * KB, folder
+
+
+CHECKER = ("javascripts/rule.", "rule.", "rule-weights.")
+
+
+def checker_weight(built: Path) -> int:
+    """Bytes of the rule's module and of its data, compressed."""
+    found = [path for path in hashed_files(built) if path.startswith(tuple(f"{FOLDER}{name}" for name in CHECKER))]
+    assert len(found) == len(CHECKER)
+    return sum(compressed((built / path).read_bytes()) for path in found)
+
+
+def test_the_rule_and_its_data_keep_to_their_budget(built: Path) -> None:
+    assert checker_weight(built) <= 15 * KB
+    assert checker_weight(built) > 14 * KB  # or else it could learn more
