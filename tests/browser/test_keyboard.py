@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHECKS = (Path(__file__).parent / "page_checks.js").read_text("utf-8")
+AT_REST = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(pageChecks.stop()))))"
+"""The stop, once the page has scrolled to it."""
 FAR = 120
 """Stops to go one by one; of a longer page then the last few."""
 NARROWEST_WITH_A_MENU = {"width": 1219, "height": 800}
@@ -21,11 +23,12 @@ NARROWEST_WITH_A_MENU = {"width": 1219, "height": 800}
 
 def stops(page: Page) -> Iterator[dict[str, Any]]:
     """Press Tab from the top of the page until the focus leaves it."""
+    page.wait_for_load_state("networkidle")  # what comes late moves what is in focus
     page.evaluate(CHECKS)
     jumped, before, same = False, -1, 0
     for number in range(FAR + 100):
         page.keyboard.press("Tab")
-        stop = page.evaluate("pageChecks.stop()")
+        stop = page.evaluate(AT_REST)
         if stop is None:
             return
         yield stop
